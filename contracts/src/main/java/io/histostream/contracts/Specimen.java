@@ -1,0 +1,16 @@
+package io.histostream.contracts;
+
+/**
+ * Where an image comes from, in the lab's pseudonyms: a patient has specimens, a specimen has slides. Each may be
+ * {@code null} where the lab does not say.
+ */
+public record Specimen(String patientId, String specimenId, String slideId) {
+
+    public static final Specimen UNKNOWN = new Specimen(null, null, null);
+
+    public Specimen {
+        Names.pseudonymOrNull("patientId", patientId);
+        Names.pseudonymOrNull("specimenId", specimenId);
+        Names.pseudonymOrNull("slideId", slideId);
+    }
+}

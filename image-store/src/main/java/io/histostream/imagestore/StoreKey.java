@@ -1,0 +1,56 @@
+package io.histostream.imagestore;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Where an object lies in the store. Made here from checked parts, never by a client; so it cannot leave the store's
+ * folder and reads the same in a folder and in S3.
+ */
+public record StoreKey(String value) {
+
+    private static final Pattern SAFE = Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*(\\.json)?)+");
+
+    /** Keys are listed by the part before a tenant's or a batch's name. */
+    public enum Prefix {
+        IMAGES("images"),
+        MANIFESTS("manifests"),
+        OUTBOX("outbox");
+
+        private final String folder;
+
+        Prefix(String folder) {
+            this.folder = folder;
+        }
+
+        public String folder() {
+            return folder;
+        }
+    }
+
+    public StoreKey {
+        if (value == null || value.length() > 512 || !SAFE.matcher(value).matches()) {
+            throw new IllegalArgumentException("not a store key");
+        }
+    }
+
+    /** A tenant's image by its content; two levels of folders keep each folder small. */
+    public static StoreKey image(String tenant, String sha256) {
+        return new StoreKey("%s/%s/%s/%s".formatted(Prefix.IMAGES.folder, tenant, sha256.substring(0, 2), sha256));
+    }
+
+    /** The manifest of a batch. */
+    public static StoreKey manifest(UUID batchId) {
+        return new StoreKey("%s/%s.json".formatted(Prefix.MANIFESTS.folder, batchId));
+    }
+
+    /** Marks a batch whose records are not all published yet. */
+    public static StoreKey outbox(UUID batchId) {
+        return new StoreKey("%s/%s".formatted(Prefix.OUTBOX.folder, batchId));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
