@@ -36,15 +36,7 @@ record GoldenImages(Map<String, String> madeWith, List<GoldenImage> images, List
 
         private Preprocessing with(double rescale, List<Double> means, List<Double> deviations) {
             return new Preprocessing(
-                    ColourMode.RGB,
-                    resize.toResize(),
-                    filter,
-                    width,
-                    height,
-                    rescale,
-                    means,
-                    deviations,
-                    Layout.NCHW);
+                    ColourMode.RGB, resize.toResize(), filter, width, height, rescale, means, deviations, Layout.NCHW);
         }
 
         @Override

@@ -38,8 +38,7 @@ class GoldenPreprocessingTest {
 
     @TestFactory
     Stream<DynamicTest> decodesLikePillow() {
-        return GOLDEN.images().stream()
-                .map(image -> DynamicTest.dynamicTest(image.file(), () -> assertDecodes(image)));
+        return GOLDEN.images().stream().map(image -> DynamicTest.dynamicTest(image.file(), () -> assertDecodes(image)));
     }
 
     private static void assertDecodes(GoldenImage image) throws ImageRejectedException {
@@ -55,8 +54,8 @@ class GoldenPreprocessingTest {
     @TestFactory
     Stream<DynamicTest> resizesAndNormalisesLikeTorchvision() {
         return GOLDEN.images().stream().flatMap(image -> image.cases().stream()
-                .map(golden -> DynamicTest.dynamicTest(
-                        image.file() + " " + golden, () -> assertPreprocesses(image, golden))));
+                .map(golden ->
+                        DynamicTest.dynamicTest(image.file() + " " + golden, () -> assertPreprocesses(image, golden))));
     }
 
     private static void assertPreprocesses(GoldenImage image, GoldenCase golden) throws ImageRejectedException {

@@ -67,8 +67,9 @@ final class TiffFields {
             case BYTE -> 1;
             case SHORT -> 2;
             case LONG -> 4;
-            default -> throw new ImageRejectedException(
-                    FailureCode.CORRUPT, "a field of the TIFF has another type than its meaning wants");
+            default ->
+                throw new ImageRejectedException(
+                        FailureCode.CORRUPT, "a field of the TIFF has another type than its meaning wants");
         };
     }
 
