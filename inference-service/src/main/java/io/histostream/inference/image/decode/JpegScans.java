@@ -35,8 +35,7 @@ final class JpegScans {
     /** The scan header's content begins behind its length. */
     void add(int scanAt) throws ImageRejectedException {
         if (++scans > MOST_SCANS) {
-            throw new ImageRejectedException(
-                    FailureCode.TOO_LARGE, "the JPEG has more than " + MOST_SCANS + " scans");
+            throw new ImageRejectedException(FailureCode.TOO_LARGE, "the JPEG has more than " + MOST_SCANS + " scans");
         }
         int inScan = file.get(scanAt);
         int first = file.get(scanAt + 1 + 2 * inScan);
