@@ -4,6 +4,7 @@ import io.histostream.cli.local.Home;
 import io.histostream.cli.local.LocalOptions;
 import io.histostream.cli.local.LocalSystem;
 import io.histostream.cli.local.Ports;
+import io.histostream.cli.local.StartupListener;
 import io.histostream.cli.terminal.Terminal;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Startup {
     /** A system that is ready; it also stops when this process is asked to end. */
     static LocalSystem start(Home home, Ports ports, ModelOptions models, Terminal terminal)
             throws InterruptedException {
-        LocalOptions options = new LocalOptions(home, ports, HomeOptions.repository(), models.folder(), models.names());
+        LocalOptions options = LocalOptions.of(home, ports, HomeOptions.repository(), models.folder(), models.names());
         LocalSystem system = new LocalSystem(options, new Narrator(terminal));
         Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop-local-system"));
         try {
@@ -39,7 +40,7 @@ final class Startup {
         terminal.line("Up. Ctrl-C stops everything.");
     }
 
-    private record Narrator(Terminal terminal) implements LocalSystem.Listener {
+    private record Narrator(Terminal terminal) implements StartupListener {
 
         @Override
         public void swept(List<String> names) {
@@ -56,6 +57,11 @@ final class Startup {
         public void stopping(String name) {
             terminal.endProgress();
             terminal.line("Stopping " + name);
+        }
+
+        @Override
+        public void killed(String name) {
+            terminal.line("  " + name + " did not stop in time and was killed");
         }
     }
 }

@@ -28,12 +28,8 @@ public final class ServerProcess implements AutoCloseable {
     ServerProcess(Class<?> mainClass, Path log, List<String> jvmOptions, List<String> arguments) {
         this.mainClass = mainClass;
         this.log = log;
-        // The terminal sends Ctrl-C to every process; the launcher alone shall decide who stops when.
-        this.command = new ArrayList<>(List.of(
-                "/bin/sh",
-                "-c",
-                "trap '' INT; exec \"$@\"",
-                mainClass.getSimpleName(),
+        this.command = new ArrayList<>(ServerMain.deafToCtrlC(mainClass.getSimpleName()));
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path")));

@@ -2,8 +2,7 @@ package io.histostream.cli.local;
 
 import io.histostream.cli.CommandFailure;
 import io.histostream.devstack.DevStack;
-import io.histostream.devstack.ServerProcess;
-import java.net.http.HttpClient;
+import io.histostream.devstack.ServiceProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,20 +19,11 @@ public final class LocalSystem implements AutoCloseable {
 
     static final Set<String> SERVERS = Set.of("kafka", "postgres");
 
-    /** Told what happens; called from one thread at a time. */
-    public interface Listener {
-
-        void swept(List<String> names);
-
-        void ready(String name, Duration took);
-
-        void stopping(String name);
-    }
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private final LocalOptions options;
-    private final Listener listener;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final StartupListener listener;
     private final List<ServiceProcess> services = new ArrayList<>();
     private final List<CompletableFuture<Void>> watches = new ArrayList<>();
     private final CompletableFuture<String> death = new CompletableFuture<>();
@@ -41,7 +31,7 @@ public final class LocalSystem implements AutoCloseable {
     private DevStack servers;
     private volatile boolean closing;
 
-    public LocalSystem(LocalOptions options, Listener listener) {
+    public LocalSystem(LocalOptions options, StartupListener listener) {
         this.options = options;
         this.listener = listener;
     }
@@ -55,6 +45,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private synchronized void takeHome() {
+        requireNotClosing();
         lock = LauncherLock.take(options.home(), options.ports());
         List<String> swept = Leftovers.sweep(options.home());
         if (!swept.isEmpty()) {
@@ -64,44 +55,52 @@ public final class LocalSystem implements AutoCloseable {
 
     private void startServers() {
         long start = System.nanoTime();
-        DevStack stack = DevStack.prepare(options.servers());
         synchronized (this) {
             requireNotClosing();
-            servers = stack;
+            servers = DevStack.prepare(options.servers());
         }
         try {
-            stack.startAll();
-        } catch (CompletionException | IllegalStateException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw CommandFailure.trouble(cause.getMessage(), e);
+            servers.startAll();
+        } catch (CompletionException e) {
+            throw CommandFailure.trouble(e.getCause().getMessage(), e);
         }
-        watch("kafka", stack.kafka());
-        watch("postgres", stack.postgres());
+        watch("kafka", servers.kafka().handle(), servers.kafka().log());
+        watch("postgres", servers.postgres().handle(), servers.postgres().log());
         listener.ready("Kafka and PostgreSQL", since(start));
-    }
-
-    private synchronized void watch(String name, ServerProcess server) {
-        ProcessNote.write(options.home(), ProcessNote.of(name, server.handle()));
-        watches.add(server.handle().onExit().thenRun(() -> died(name, server.log())));
     }
 
     private void startServices() throws InterruptedException {
         long start = System.nanoTime();
-        List<Service> wanted = options.services(servers.bootstrapServers(), servers.jdbcUrl(), servers.databaseUser());
-        for (Service service : wanted) {
+        for (ServiceProcess service : new Services(options, servers).all()) {
             launch(service);
         }
         for (ServiceProcess service : List.copyOf(services)) {
-            service.awaitReady(http);
+            awaitReady(service);
             listener.ready(service.name(), since(start));
         }
     }
 
-    private synchronized void launch(Service service) {
+    private synchronized void launch(ServiceProcess service) {
         requireNotClosing();
-        ServiceProcess process = ServiceProcess.start(service, options.home());
-        services.add(process);
-        watches.add(process.onExit().thenRun(() -> died(process.name(), process.log())));
+        service.start();
+        services.add(service);
+        watch(service.name(), service.handle(), service.log());
+    }
+
+    private void awaitReady(ServiceProcess service) throws InterruptedException {
+        try {
+            service.awaitReady(START_TIMEOUT);
+        } catch (IllegalStateException e) {
+            String event = service.isAlive()
+                    ? service.name() + " was not ready within " + START_TIMEOUT.toSeconds() + " s"
+                    : service.name() + " ended while it was starting";
+            throw CommandFailure.trouble(LogTail.describe(event, service.log()), e);
+        }
+    }
+
+    private synchronized void watch(String name, ProcessHandle process, Path log) {
+        ProcessNote.write(options.home(), ProcessNote.of(name, process));
+        watches.add(process.onExit().thenRun(() -> died(name, log)));
     }
 
     private void died(String name, Path log) {
@@ -121,6 +120,32 @@ public final class LocalSystem implements AutoCloseable {
         return death;
     }
 
+    /** Kafka and PostgreSQL, once {@link #start} has returned. */
+    public DevStack servers() {
+        return servers;
+    }
+
+    public ServiceProcess ingest() {
+        return service(Services.INGEST);
+    }
+
+    /** The worker that serves a model. */
+    public ServiceProcess inference(String model) {
+        return service(Services.inference(model));
+    }
+
+    public ServiceProcess results() {
+        return service(Services.RESULTS);
+    }
+
+    /** A service by name: {@code ingest}, {@code inference-<model>} or {@code results}. */
+    public synchronized ServiceProcess service(String name) {
+        return services.stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no service " + name));
+    }
+
     @Override
     public synchronized void close() {
         if (closing) {
@@ -129,7 +154,9 @@ public final class LocalSystem implements AutoCloseable {
         closing = true;
         for (ServiceProcess service : services) {
             listener.stopping(service.name());
-            service.stop();
+            if (!service.stop(STOP_TIMEOUT)) {
+                listener.killed(service.name());
+            }
             ProcessNote.remove(options.home(), service.name());
         }
         if (servers != null) {
