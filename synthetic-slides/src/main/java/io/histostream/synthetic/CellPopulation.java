@@ -69,8 +69,7 @@ final class CellPopulation {
         double half = random.between(3.2, 6.8);
         double width = random.between(1.1, 2.1);
         double darkness = random.between(0.6, 1.05);
-        painter.paint(new Nucleus(
-                x, y, half, width, -slopeY / length, slopeX / length, darkness, 0.18, 0.8, 0, 0));
+        painter.paint(new Nucleus(x, y, half, width, -slopeY / length, slopeX / length, darkness, 0.18, 0.8, 0, 0));
     }
 
     private void lymphocyte(double x, double y, int column, int row, SplitMix random) {
@@ -115,7 +114,8 @@ final class CellPopulation {
     }
 
     /** An epithelial nucleus, normal or not: all that atypia changes is here. */
-    private void tumourCell(double x, double y, SplitMix random, double directionX, double directionY, double polarity) {
+    private void tumourCell(
+            double x, double y, SplitMix random, double directionX, double directionY, double polarity) {
         double spread = 0.07 + 0.24 * atypia;
         double size = (2.85 + 1.75 * atypia) * Math.max(0.55, 1 + spread * random.bell());
         double stretch = 1.08 + 0.22 * random.next() + 0.25 * atypia * random.next();

@@ -52,7 +52,9 @@ final class FieldRenderer {
         for (int j = 0; j < 8; j++) {
             for (int i = 0; i < 12; i++) {
                 tissue.sample(
-                        candidate.x((i + 0.5) * candidate.width() / 12), candidate.y((j + 0.5) * candidate.height() / 8), site);
+                        candidate.x((i + 0.5) * candidate.width() / 12),
+                        candidate.y((j + 0.5) * candidate.height() / 8),
+                        site);
                 hits += site.epithelium > 0 && site.lumen < 0 ? 1 : 0;
             }
         }

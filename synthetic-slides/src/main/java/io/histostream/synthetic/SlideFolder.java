@@ -66,10 +66,9 @@ public final class SlideFolder {
         }
         Cohort cohort = Cohort.of(number(arguments[2]), number(arguments[3]), number(arguments[4]));
         if (arguments.length > 5) {
-            cohort = cohort.withMagnifications(
-                    List.of(arguments).subList(5, arguments.length).stream()
-                            .map(SlideFolder::number)
-                            .toList());
+            cohort = cohort.withMagnifications(List.of(arguments).subList(5, arguments.length).stream()
+                    .map(SlideFolder::number)
+                    .toList());
         }
         List<SyntheticImage> images = new SlideGenerator(Long.parseLong(arguments[1])).images(cohort);
         new SlideFolder(Path.of(arguments[0])).write(images);

@@ -7,8 +7,7 @@ package io.histostream.synthetic;
  * @param blur radius of the defocus in pixels
  * @param grain standard deviation of the sensor's noise in grey levels
  */
-record Stain(
-        double[] haematoxylin, double[] eosin, double[] light, double blur, double grain, double vignette) {
+record Stain(double[] haematoxylin, double[] eosin, double[] light, double blur, double grain, double vignette) {
 
     static Stain of(SplitMix random) {
         double hue = random.bell();
@@ -21,7 +20,9 @@ record Stain(
         double[] eosin = {pink * (0.16 + 0.035 * purple), pink * (0.74 + 0.03 * hue), pink * (0.40 + 0.06 * hue)};
         double warmth = random.bell();
         double[] light = {
-            clamp(248 + 3 * warmth, 232, 255), clamp(243 + 4 * random.bell(), 228, 255), clamp(243 - 5 * warmth, 224, 255)
+            clamp(248 + 3 * warmth, 232, 255),
+            clamp(243 + 4 * random.bell(), 228, 255),
+            clamp(243 - 5 * warmth, 224, 255)
         };
         return new Stain(
                 haematoxylin,

@@ -27,8 +27,7 @@ record TissueStyle(
      * @param wall height of the epithelium
      * @param hyperplasia how often a wall is thickened, up to a filled duct
      */
-    record Ducts(
-            double spacing, double radius, double chance, double elongation, double wall, double hyperplasia) {}
+    record Ducts(double spacing, double radius, double chance, double elongation, double wall, double hyperplasia) {}
 
     /**
      * Malignant nests.
@@ -76,8 +75,7 @@ record TissueStyle(
             case LOBULAR_CARCINOMA -> new Nests(random.between(35, 60), random.between(0.3, 0.5), 2, false);
             case MUCINOUS_CARCINOMA ->
                 new Nests(random.between(55, 90), random.between(0.02, 0.25), random.between(0.5, 0.9), false);
-            case PAPILLARY_CARCINOMA ->
-                new Nests(random.between(70, 120), random.between(-0.1, 0.1), 2, true);
+            case PAPILLARY_CARCINOMA -> new Nests(random.between(70, 120), random.between(-0.1, 0.1), 2, true);
         };
     }
 
