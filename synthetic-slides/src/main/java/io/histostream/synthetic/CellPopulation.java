@@ -28,7 +28,7 @@ final class CellPopulation {
         if (style.singleFile() > 0) {
             onEveryPlace(9, 65, this::loneTumourCell);
         }
-        onEveryPlace(7.6 + 1.9 * atypia, 66, this::epithelialCell);
+        onEveryPlace(6.7 + 2.6 * atypia, 66, this::epithelialCell);
     }
 
     private interface Placement {
@@ -104,8 +104,8 @@ final class CellPopulation {
         double polarity = Math.max(0, 1 - 1.5 * atypia);
         double shift = 0;
         if (lumen > -24) {
-            double rows = -lumen / 6.2;
-            double target = (Noise.floor(rows) + 0.62) * 6.2;
+            double rows = -lumen / 6.0;
+            double target = (Noise.floor(rows) + 0.58) * 6.0;
             shift = polarity * (-lumen - target);
         }
         double directionX = slopeX / length;

@@ -2,87 +2,100 @@ package io.histostream.synthetic;
 
 /** Paints all that is not a nucleus: collagen, fat, mucin, cytoplasm and the empty spaces. */
 final class MatrixPainter {
+    private static final double RETRACTION = 7;
+
     private final View view;
     private final TissueMap map;
-    private final Noise coarse;
-    private final Noise fine;
-    private final Noise cleft;
-    private final Noise patch;
+    private final Collagen collagen;
     private final FatCells fatCells;
+    private final Noise fine;
+    private final Noise patch;
     private final double cytoplasmBlue;
-    private final double looseness;
+    private final double retraction;
+    private final double soft;
+    private final float[] epithelium;
+    private final float[] lumen;
+    private final float[] fat;
+    private final float[] mucin;
 
     MatrixPainter(Slide slide, View view, TissueMap map) {
         this.view = view;
         this.map = map;
-        this.coarse = new Noise(SplitMix.mix(slide.seed(), 41));
-        this.fine = new Noise(SplitMix.mix(slide.seed(), 42));
-        this.cleft = new Noise(SplitMix.mix(slide.seed(), 43));
-        this.patch = new Noise(SplitMix.mix(slide.seed(), 44));
+        this.collagen = new Collagen(slide.seed(), view);
         this.fatCells = new FatCells(SplitMix.mix(slide.seed(), 45));
+        this.fine = new Noise(SplitMix.mix(slide.seed(), 42));
+        this.patch = new Noise(SplitMix.mix(slide.seed(), 44));
         SplitMix random = new SplitMix(SplitMix.mix(slide.seed(), 46));
-        this.cytoplasmBlue = 0.10 + 0.08 * random.next() + 0.05 * slide.atypia();
-        this.looseness = random.between(0, 1);
+        this.cytoplasmBlue = 0.10 + 0.09 * random.next() + 0.05 * slide.atypia();
+        this.retraction = random.between(-0.6, 0.5);
+        this.soft = Math.max(0.6, 0.7 * view.micronsPerPixel());
+        this.epithelium = new float[view.width()];
+        this.lumen = new float[view.width()];
+        this.fat = new float[view.width()];
+        this.mucin = new float[view.width()];
     }
 
     void paint(DyePlane dyes) {
-        double soft = Math.max(0.6, 0.7 * view.micronsPerPixel());
-        for (int y = 0, at = 0; y < dyes.height; y++) {
-            for (int x = 0; x < dyes.width; x++, at++) {
-                paint(dyes, at, x, y, soft);
+        float[] along = new float[view.width()];
+        float[] across = new float[view.width()];
+        for (int y = 0; y < dyes.height; y++) {
+            map.row(TissueMap.EPITHELIUM, y, epithelium);
+            map.row(TissueMap.LUMEN, y, lumen);
+            map.row(TissueMap.FAT, y, fat);
+            map.row(TissueMap.MUCIN, y, mucin);
+            map.row(TissueMap.ALONG, y, along);
+            map.row(TissueMap.ACROSS, y, across);
+            for (int x = 0; x < dyes.width; x++) {
+                paint(dyes, x, y, along[x], across[x]);
             }
         }
     }
 
-    private void paint(DyePlane dyes, int at, int x, int y, double soft) {
+    private void paint(DyePlane dyes, int x, int y, double along, double across) {
+        int at = y * dyes.width + x;
         double worldX = view.x(x);
         double worldY = view.y(y);
-        double inside = Noise.step(-soft, soft, map.at(TissueMap.EPITHELIUM, x, y));
-        double open = inside * Noise.step(-soft, soft, map.at(TissueMap.LUMEN, x, y));
-        double eosin = 0;
-        double blue = 0;
+        double inside = Noise.step(-soft, soft, epithelium[x]);
+        double mottle = view.micronsPerPixel() < 2 ? fine.at(worldX / 2.3, worldY / 2.3) : 0;
         if (inside < 1) {
-            double patches = patch.octaves(worldX / 190, worldY / 190);
-            eosin = collagen(x, y, patches);
-            blue = 0.05 + 0.05 * patches;
-            double mucin = Noise.step(-4, 4, map.at(TissueMap.MUCIN, x, y));
-            eosin += mucin * (0.10 + 0.05 * fine.at(worldX / 9, worldY / 22) - eosin);
-            blue += mucin * (0.09 + 0.04 * fine.at(worldX / 14, worldY / 6) - blue);
-            double fat = Noise.step(-soft, soft, map.at(TissueMap.FAT, x, y));
-            if (fat > 0) {
-                double membrane = fatCells.membrane(worldX, worldY, soft);
-                eosin += fat * (0.5 * membrane - eosin);
-                blue += fat * (0.06 * membrane - blue);
-            }
+            paintStroma(dyes, at, x, worldX, worldY, along, across, mottle);
         }
         if (inside > 0) {
-            double grain = view.micronsPerPixel() < 1.5 ? fine.at(worldX / 2.6, worldY / 2.6) : 0;
-            double cytoplasm = 0.42 + 0.10 * coarse.at(worldX / 16, worldY / 16) + 0.09 * grain;
-            eosin += inside * (cytoplasm - eosin);
-            blue += inside * (cytoplasmBlue + 0.03 * grain - blue);
+            double cytoplasm = 0.40 + 0.12 * patch.at(worldX / 17, worldY / 17) + 0.13 * mottle;
+            blend(dyes, at, inside, cytoplasm, cytoplasmBlue + 0.04 * mottle);
+            double open = lumen[x] > -soft ? inside * Noise.step(-soft, soft, lumen[x]) : 0;
+            if (open > 0) {
+                double secretion = Math.max(0, patch.at(worldX / 70, worldY / 70) - 0.35) * (0.5 + 0.2 * mottle);
+                blend(dyes, at, open, secretion, 0.01);
+            }
         }
-        if (open > 0) {
-            double secretion = Math.max(0, patch.at(worldX / 70, worldY / 70) - 0.35) * 0.5;
-            eosin += open * (secretion - eosin);
-            blue -= open * blue;
-        }
-        dyes.eosin[at] = (float) Math.max(0, eosin);
-        dyes.haematoxylin[at] = (float) Math.max(0, blue);
     }
 
-    private double collagen(int x, int y, double patches) {
-        double along = map.at(TissueMap.ALONG, x, y);
-        double across = map.at(TissueMap.ACROSS, x, y);
-        double scale = view.micronsPerPixel();
-        double fibres = 0.55 + 0.22 * patches + 0.26 * coarse.at(along / 55, across / 9);
-        if (scale < 2) {
-            fibres += 0.20 * fine.at(along / 26, across / 3.1);
+    private void paintStroma(
+            DyePlane dyes, int at, int x, double worldX, double worldY, double along, double across, double mottle) {
+        double patches = patch.octaves(worldX / 190, worldY / 190);
+        double pink = collagen.at(along, across, patches) * (1 + 0.14 * mottle);
+        blend(dyes, at, 1, pink, Math.max(0, 0.06 + 0.07 * patches + 0.03 * mottle));
+        double pool = mucin[x] > -4 ? Noise.step(-4, 4, mucin[x]) : 0;
+        if (pool > 0) {
+            double strands = fine.octaves(worldX / 34, worldY / 21);
+            blend(dyes, at, pool, 0.09 + 0.07 * strands, 0.09 + 0.05 * strands);
         }
-        if (scale < 0.8) {
-            fibres += 0.12 * coarse.at(along / 12 + 7, across / 1.3);
+        double fatty = fat[x] > -soft ? Noise.step(-soft, soft, fat[x]) : 0;
+        if (fatty > 0) {
+            double membrane = fatCells.membrane(worldX, worldY, soft);
+            blend(dyes, at, fatty, 0.45 * membrane, 0.06 * membrane);
         }
-        double gap = cleft.at(along / 62, across / 8) + 0.4 * cleft.at(along / 21, across / 3.4);
-        double threshold = 0.72 - 0.32 * looseness - 0.2 * patches;
-        return Math.max(0, fibres) * (1 - 0.93 * Noise.step(threshold, threshold + 0.16, gap));
+        if (epithelium[x] > -RETRACTION && retraction > -0.5) {
+            double ring = Noise.step(-RETRACTION, -2, epithelium[x]);
+            double torn = Noise.step(0.0, 0.3, patch.at(worldX / 48 + 77, worldY / 48) + retraction);
+            blend(dyes, at, 0.9 * ring * torn, 0, 0);
+        }
+    }
+
+    /** Mixes both dyes towards a new amount. */
+    private static void blend(DyePlane dyes, int at, double weight, double eosin, double haematoxylin) {
+        dyes.eosin[at] += (float) (weight * (Math.max(0, eosin) - dyes.eosin[at]));
+        dyes.haematoxylin[at] += (float) (weight * (Math.max(0, haematoxylin) - dyes.haematoxylin[at]));
     }
 }

@@ -50,7 +50,7 @@ final class Tissue {
         if (style.nests().scale() > 0) {
             sampleNests(bentX, bentY, site);
         }
-        site.fat = Math.min(site.fat, -site.epithelium);
+        site.fat = Math.min(site.fat, -site.epithelium - 14);
     }
 
     private void sampleDucts(double x, double y, Site site) {
@@ -98,16 +98,16 @@ final class Tissue {
         double scale = nests.scale();
         double shape = nestShape.octaves(x / scale, y / scale);
         double depth = nests.papillary()
-                ? scale * 0.55 * (0.42 + nests.level() - Math.abs(shape))
+                ? scale * 0.55 * (Math.abs(shape) - 0.09)
                 : scale * 0.8 * (shape - nests.level());
         if (style.mucinLevel() < 2) {
             site.mucin = 150 * (mucinShape.octaves(x / 260, y / 260) - style.mucinLevel());
             depth = Math.min(depth, site.mucin + 12);
         }
         double opening = nests.papillary()
-                ? scale * 0.55 * (Math.abs(shape) - 0.5 - nests.level())
+                ? scale * 0.55 * (Math.abs(shape) - 0.4 - nests.level())
                 : Math.min(depth - 9, 45 * (glandShape.octaves(x / 55, y / 55) - nests.glandLevel()));
-        if (nests.papillary() && glandShape.at(x / 300, y / 300) > 0.35) {
+        if (nests.papillary() && glandShape.at(x / 300, y / 300) > 0.45) {
             opening = FAR;
         }
         site.epithelium = Math.max(site.epithelium, depth);

@@ -33,6 +33,21 @@ final class TissueMap {
         }
     }
 
+    /** A layer's values at every pixel of a row of the view. */
+    void row(int layer, int y, float[] row) {
+        float[] values = layers[layer];
+        int start = y / step * columns;
+        float fy = (y % step) / (float) step;
+        for (int x = 0, at = start; x < row.length; at++) {
+            float left = values[at] + fy * (values[at + columns] - values[at]);
+            float right = values[at + 1] + fy * (values[at + columns + 1] - values[at + 1]);
+            float slope = (right - left) / step;
+            for (int i = 0; i < step && x < row.length; i++, x++) {
+                row[x] = left + i * slope;
+            }
+        }
+    }
+
     /** A layer's value at a pixel of the view; the pixel must lie within it. */
     double at(int layer, int x, int y) {
         float[] values = layers[layer];

@@ -51,19 +51,19 @@ record TissueStyle(
                 stromalCells(slide.patient().subtype()) * random.between(0.75, 1.3),
                 slide.patient().subtype() == Subtype.LOBULAR_CARCINOMA ? random.between(0.4, 0.8) : 0,
                 slide.patient().subtype() == Subtype.MUCINOUS_CARCINOMA ? random.between(-0.25, 0.1) : 2,
-                random.between(0.28, 0.7),
+                random.between(0.38, 0.85),
                 random.between(0, 1));
     }
 
     private static Ducts ducts(Subtype subtype, SplitMix random) {
         double hyperplasia = random.between(0, 0.6);
         return switch (subtype) {
-            case ADENOSIS -> new Ducts(random.between(58, 80), 21, 0.85, 1.35, 10, hyperplasia);
-            case FIBROADENOMA -> new Ducts(random.between(170, 260), 46, 0.8, 3.2, 11, hyperplasia);
-            case PHYLLODES_TUMOUR -> new Ducts(random.between(260, 380), 80, 0.8, 3.8, 12, hyperplasia);
-            case TUBULAR_ADENOMA -> new Ducts(random.between(48, 60), 20, 0.95, 1.15, 9.5, hyperplasia);
-            case DUCTAL_CARCINOMA, LOBULAR_CARCINOMA -> new Ducts(190, 34, random.between(0, 0.5), 1.5, 11, 0.7);
-            case MUCINOUS_CARCINOMA, PAPILLARY_CARCINOMA -> new Ducts(240, 34, random.between(0, 0.35), 1.5, 11, 0.7);
+            case ADENOSIS -> new Ducts(random.between(58, 80), 21, 0.85, 1.35, 12, hyperplasia);
+            case FIBROADENOMA -> new Ducts(random.between(170, 260), 46, 0.8, 3.2, 13, hyperplasia);
+            case PHYLLODES_TUMOUR -> new Ducts(random.between(260, 380), 80, 0.8, 3.8, 14, hyperplasia);
+            case TUBULAR_ADENOMA -> new Ducts(random.between(48, 60), 21, 0.95, 1.15, 11.5, hyperplasia);
+            case DUCTAL_CARCINOMA, LOBULAR_CARCINOMA -> new Ducts(190, 34, random.between(0, 0.5), 1.5, 13, 0.7);
+            case MUCINOUS_CARCINOMA, PAPILLARY_CARCINOMA -> new Ducts(240, 34, random.between(0, 0.35), 1.5, 13, 0.7);
         };
     }
 
