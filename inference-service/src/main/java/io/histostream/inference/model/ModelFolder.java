@@ -49,7 +49,8 @@ public record ModelFolder(Path folder) {
 
     private static String sortable(String version) {
         StringBuilder sortable = new StringBuilder();
-        java.util.regex.Matcher parts = java.util.regex.Pattern.compile("\\d+|\\D+").matcher(version);
+        java.util.regex.Matcher parts =
+                java.util.regex.Pattern.compile("\\d+|\\D+").matcher(version);
         while (parts.find()) {
             String part = parts.group();
             boolean number = Character.isDigit(part.charAt(0));

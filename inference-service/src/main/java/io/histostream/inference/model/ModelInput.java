@@ -33,7 +33,8 @@ public record ModelInput(
                 throw new IllegalArgumentException("resize.mode must be " + STRETCH + " or " + SHORTEST_EDGE);
             }
             if (SHORTEST_EDGE.equals(mode) == (shortestEdge == null)) {
-                throw new IllegalArgumentException("resize.shortestEdge belongs to " + SHORTEST_EDGE + ", and only to it");
+                throw new IllegalArgumentException(
+                        "resize.shortestEdge belongs to " + SHORTEST_EDGE + ", and only to it");
             }
         }
 
@@ -66,7 +67,6 @@ public record ModelInput(
             List<Double> mean,
             List<Double> std,
             Layout layout) {
-        return new Preprocessing(
-                colourMode, resize.resize(), filter, width, height, rescale, mean, std, layout);
+        return new Preprocessing(colourMode, resize.resize(), filter, width, height, rescale, mean, std, layout);
     }
 }

@@ -69,7 +69,8 @@ public final class ModelPackage {
         if (!unlisted.isEmpty()) {
             throw new ModelRefusedException(CARD_FILE + ": files does not list " + String.join(", ", unlisted));
         }
-        new TreeSet<>(card.files().keySet()).forEach(file -> verifyDigest(folder, file, card.files().get(file)));
+        new TreeSet<>(card.files().keySet())
+                .forEach(file -> verifyDigest(folder, file, card.files().get(file)));
     }
 
     private static Set<String> filesIn(Path folder) {

@@ -84,11 +84,10 @@ public final class OnnxSession implements ModelSession {
             opened.verifyGraph(model.card());
             return opened;
         } catch (OrtException | UnsatisfiedLinkError e) {
-            throw new ModelRefusedException("ONNX Runtime cannot load it on %s: %s"
-                    .formatted(provider.tag(), e.getMessage()), e);
+            throw new ModelRefusedException(
+                    "ONNX Runtime cannot load it on %s: %s".formatted(provider.tag(), e.getMessage()), e);
         }
     }
-
 
     private static OrtEnvironment environment() {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "histostream");
@@ -123,7 +122,9 @@ public final class OnnxSession implements ModelSession {
     /** One engine for all batch sizes, instead of a new one whenever a larger batch appears. */
     private static OrtTensorRTProviderOptions tensorRt(ModelCard card, int largestBatch) throws OrtException {
         OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(0);
-        String shape = "%s:%%dx3x%dx%d".formatted(card.input().name(), card.input().height(), card.input().width());
+        String shape = "%s:%%dx3x%dx%d"
+                .formatted(
+                        card.input().name(), card.input().height(), card.input().width());
         tensorRt.add("trt_profile_min_shapes", shape.formatted(1));
         tensorRt.add("trt_profile_opt_shapes", shape.formatted(largestBatch));
         tensorRt.add("trt_profile_max_shapes", shape.formatted(largestBatch));
@@ -212,8 +213,7 @@ public final class OnnxSession implements ModelSession {
                     .order(ByteOrder.nativeOrder())
                     .asFloatBuffer();
             long[] shape = {batchSize, labels};
-            Map<String, OnnxTensor> created =
-                    Map.of(outputName, OnnxTensor.createTensor(environment, buffer, shape));
+            Map<String, OnnxTensor> created = Map.of(outputName, OnnxTensor.createTensor(environment, buffer, shape));
             buffers.put(batchSize, buffer);
             tensors.put(batchSize, created);
             return created;

@@ -19,8 +19,9 @@ public final class ImageDecoder {
                 case "image/png" -> new PngDecoder(file, scratch).decode(sink);
                 case "image/jpeg" -> JpegDecoder.decode(file, scratch, sink);
                 case "image/tiff" -> new TiffDecoder(file, scratch).decode(sink);
-                default -> throw new ImageRejectedException(
-                        FailureCode.MEDIA_TYPE_MISMATCH, "the media type is none that is decoded");
+                default ->
+                    throw new ImageRejectedException(
+                            FailureCode.MEDIA_TYPE_MISMATCH, "the media type is none that is decoded");
             }
         } catch (IndexOutOfBoundsException e) {
             throw new ImageRejectedException(FailureCode.CORRUPT, "the file points outside itself", e);
