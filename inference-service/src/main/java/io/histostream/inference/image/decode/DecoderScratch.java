@@ -5,6 +5,9 @@ import java.util.zip.Inflater;
 /** Memory that one decode after the other uses again; it belongs to one thread at a time. */
 public final class DecoderScratch {
 
+    /** What is longer, such as a TIFF in a single strip, is left to the garbage collector. */
+    private static final int LONGEST_KEPT = 1 << 22;
+
     private final Inflater inflater = new Inflater();
     private byte[] block = new byte[0];
     private byte[] row = new byte[0];
@@ -15,6 +18,9 @@ public final class DecoderScratch {
     }
 
     byte[] block(int length) {
+        if (length > LONGEST_KEPT) {
+            return new byte[length];
+        }
         if (block.length < length) {
             block = new byte[length];
         }

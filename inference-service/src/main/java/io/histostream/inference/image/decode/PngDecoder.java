@@ -22,7 +22,7 @@ final class PngDecoder {
 
     private final DecoderScratch scratch;
     private final PngHeader header;
-    private final PngColours colours;
+    private final PixelColours colours;
     private final PngPixelStream stream;
 
     PngDecoder(byte[] bytes, DecoderScratch scratch) throws ImageRejectedException {
@@ -37,7 +37,7 @@ final class PngDecoder {
             }
             position += CHUNK_OVERHEAD + file.getInt(position);
         }
-        this.colours = PngColours.of(header, palette);
+        this.colours = PixelColours.of(header, palette);
         this.stream = new PngPixelStream(file, position, scratch.inflater());
     }
 

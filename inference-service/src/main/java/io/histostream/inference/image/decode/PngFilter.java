@@ -85,13 +85,17 @@ final class PngFilter {
         }
     }
 
+    /**
+     * Paeth's predictor without a branch, which would be guessed wrongly every other time: the nearest of the three to
+     * left + above - corner follows from where three times the corner lies between the smaller and the greater.
+     */
     private static int predict(int left, int above, int corner) {
-        int fromLeft = above - corner;
-        int fromAbove = left - corner;
-        int distanceLeft = Math.abs(fromLeft);
-        int distanceAbove = Math.abs(fromAbove);
-        int distanceCorner = Math.abs(fromLeft + fromAbove);
-        int nearest = distanceAbove <= distanceCorner ? above : corner;
-        return distanceLeft <= distanceAbove && distanceLeft <= distanceCorner ? left : nearest;
+        int difference = left - above;
+        int smaller = above + (difference & difference >> 31);
+        int sum = left + above;
+        int greater = sum - smaller;
+        int threshold = 3 * corner - sum;
+        int lower = smaller ^ (smaller ^ corner) & threshold - greater >> 31;
+        return greater ^ (greater ^ lower) & smaller - threshold >> 31;
     }
 }

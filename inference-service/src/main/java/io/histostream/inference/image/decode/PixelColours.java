@@ -7,13 +7,13 @@ import io.histostream.inference.image.ImageRejectedException;
  * Turns unfiltered PNG samples into RGB with Pillow's meaning: alpha and transparency are dropped, grey is repeated,
  * fewer bits than eight are stretched to 255, of sixteen bits the upper eight count.
  */
-interface PngColours {
+interface PixelColours {
 
     /** The pixels of one row, or of one row of an Adam7 pass, as three bytes each. */
     void toRgb(byte[] samples, int from, byte[] rgb, int to, int pixels) throws ImageRejectedException;
 
     /** Sixteen-bit grey is refused: Pillow clips it at 255, which turns nearly every picture white. */
-    static PngColours of(PngHeader header, int[] palette) throws ImageRejectedException {
+    static PixelColours of(PngHeader header, int[] palette) throws ImageRejectedException {
         int bytes = header.bitDepth() / 8;
         return switch (header.colourType()) {
             case 0 -> grey(header.bitDepth());
@@ -25,7 +25,7 @@ interface PngColours {
         };
     }
 
-    private static PngColours grey(int bitDepth) throws ImageRejectedException {
+    private static PixelColours grey(int bitDepth) throws ImageRejectedException {
         if (bitDepth == 16) {
             throw new ImageRejectedException(
                     FailureCode.UNSUPPORTED_COLOUR, "grey of 16 bits has no defined meaning in RGB of 8 bits");
@@ -42,7 +42,7 @@ interface PngColours {
     }
 
     /** Whole bytes: a pixel every {@code pixelStride} bytes, green and blue {@code channelStride} behind the last. */
-    record Direct(int pixelStride, int channelStride) implements PngColours {
+    record Direct(int pixelStride, int channelStride) implements PixelColours {
         @Override
         public void toRgb(byte[] samples, int from, byte[] rgb, int to, int pixels) {
             for (int pixel = 0; pixel < pixels; pixel++) {
@@ -56,7 +56,7 @@ interface PngColours {
     }
 
     /** One, two, four or eight bits that number a colour. */
-    record Indexed(int bitDepth, int[] colours) implements PngColours {
+    record Indexed(int bitDepth, int[] colours) implements PixelColours {
         @Override
         public void toRgb(byte[] samples, int from, byte[] rgb, int to, int pixels) throws ImageRejectedException {
             int mask = (1 << bitDepth) - 1;
