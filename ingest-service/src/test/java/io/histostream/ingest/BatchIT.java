@@ -62,7 +62,9 @@ class BatchIT extends IngestTestBase {
             assertThat(jobs.get(0).topic()).isEqualTo("image-jobs." + job.model());
             assertThat(job.specimen().patientId()).isEqualTo("p1");
             assertThat(job.dataset()).isEqualTo("demo");
-            assertThat(jobs).extracting(published -> published.json().at("/image/mediaType").asText())
+            assertThat(jobs)
+                    .extracting(
+                            published -> published.json().at("/image/mediaType").asText())
                     .contains("image/png", "image/jpeg", "image/tiff");
         }
     }
@@ -79,8 +81,9 @@ class BatchIT extends IngestTestBase {
     void filesCanComeWithTheBatch() {
         byte[] png = TestPictures.png();
         byte[] jpeg = TestPictures.jpeg();
-        String json = "{\"models\":[\"alexnet\"],\"images\":[{\"file\":\"a.png\"},{\"file\":\"b.jpg\",\"sha256\":\"%s\"}]}"
-                .formatted(TestPictures.sha256(jpeg));
+        String json =
+                "{\"models\":[\"alexnet\"],\"images\":[{\"file\":\"a.png\"},{\"file\":\"b.jpg\",\"sha256\":\"%s\"}]}"
+                        .formatted(TestPictures.sha256(jpeg));
 
         Answer answer = client.post(
                 List.of(
@@ -161,17 +164,24 @@ class BatchIT extends IngestTestBase {
 
         assertThat(answer.status()).isEqualTo(422);
         List<String> errors = new ArrayList<>();
-        answer.json().get("errors").forEach(error -> errors.add(
-                error.get("index").asInt() + " " + error.get("code").asText()));
+        answer.json()
+                .get("errors")
+                .forEach(error -> errors.add(
+                        error.get("index").asInt() + " " + error.get("code").asText()));
         assertThat(errors)
                 .containsExactly(
-                        "1 MISSING_IMAGE", "2 DUPLICATE_IMAGE", "3 INVALID_REQUEST", "4 INVALID_REQUEST", "5 INVALID_REQUEST");
+                        "1 MISSING_IMAGE",
+                        "2 DUPLICATE_IMAGE",
+                        "3 INVALID_REQUEST",
+                        "4 INVALID_REQUEST",
+                        "5 INVALID_REQUEST");
         assertThat(answer.json().toString()).doesNotContain("Jane").doesNotContain("etc");
     }
 
     @Test
     void whatAnotherProcessAcceptedAndDidNotPublishIsPublished() {
-        UUID original = client.post(IngestClient.batchOf(client.uploaded(3)), null).batchId();
+        UUID original =
+                client.post(IngestClient.batchOf(client.uploaded(3)), null).batchId();
         await().until(() -> store().size(StoreKey.outbox(original)).isEmpty());
         UUID batchId = UUID.randomUUID();
         byte[] manifest = store().read(StoreKey.manifest(original), 100_000);
@@ -179,7 +189,9 @@ class BatchIT extends IngestTestBase {
         keep(StoreKey.outbox(batchId), "2026-01-01T00:00:00Z".getBytes(UTF_8));
         keep(
                 StoreKey.manifest(batchId),
-                new String(manifest, UTF_8).replace(original.toString(), batchId.toString()).getBytes(UTF_8));
+                new String(manifest, UTF_8)
+                        .replace(original.toString(), batchId.toString())
+                        .getBytes(UTF_8));
 
         try (PublishedRecords records = new PublishedRecords()) {
             assertThat(records.awaitJobs(batchId, 6)).hasSize(6);
@@ -191,7 +203,9 @@ class BatchIT extends IngestTestBase {
     void aMarkerWithoutAManifestIsDroppedOnlyWhenItIsOld() {
         UUID old = UUID.randomUUID();
         UUID young = UUID.randomUUID();
-        keep(StoreKey.outbox(young), java.time.Instant.now().minusSeconds(10).toString().getBytes(UTF_8));
+        keep(
+                StoreKey.outbox(young),
+                java.time.Instant.now().minusSeconds(10).toString().getBytes(UTF_8));
         keep(StoreKey.outbox(old), "2026-01-01T00:00:00Z".getBytes(UTF_8));
 
         await().until(() -> store().size(StoreKey.outbox(old)).isEmpty());

@@ -64,8 +64,9 @@ final class IngestClient {
     }
 
     Answer post(String json, String key) {
-        HttpRequest.Builder request =
-                request("/v1/batches").header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
+        HttpRequest.Builder request = request("/v1/batches")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json));
         return send(key == null ? request : request.header("Idempotency-Key", key));
     }
 
@@ -99,7 +100,8 @@ final class IngestClient {
     Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+            boolean json =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
             JsonNode body = json ? ContractJson.MAPPER.readTree(response.body()) : null;
             return new Answer(response.statusCode(), body, response);
         } catch (IOException e) {

@@ -83,8 +83,8 @@ class IngestConfigTest {
 
     @Test
     void theStoreHasDefaultsForEverythingButItsFolder() {
-        ImageStoreConfig config = build(Map.of("histostream.image-store.folder", "/images"))
-                .getConfigMapping(ImageStoreConfig.class);
+        ImageStoreConfig config =
+                build(Map.of("histostream.image-store.folder", "/images")).getConfigMapping(ImageStoreConfig.class);
 
         assertThat(config.folder()).isEqualTo(Path.of("/images"));
         assertThat(config.initialiseEmptyFolder()).isFalse();

@@ -149,7 +149,8 @@ class MalformedRequestsIT extends IngestTestBase {
                 arguments("{\"models\":[null],\"images\":[" + image + "]}", 400, "INVALID_REQUEST"),
                 arguments("{\"models\":[\"a/b\"],\"images\":[" + image + "]}", 400, "INVALID_REQUEST"),
                 arguments("{\"models\":[\"vgg19\"],\"images\":[" + image + "]}", 422, "UNKNOWN_MODEL"),
-                arguments("{\"models\":[\"resnet34\",\"resnet34\"],\"images\":[" + image + "]}", 400, "INVALID_REQUEST"),
+                arguments(
+                        "{\"models\":[\"resnet34\",\"resnet34\"],\"images\":[" + image + "]}", 400, "INVALID_REQUEST"),
                 arguments("[".repeat(5000), 400, null),
                 arguments("{\"images\":".repeat(2000), 400, null),
                 arguments("{\"images\":[" + "{},".repeat(50) + "{}]}", 413, "TOO_LARGE"),
@@ -226,11 +227,19 @@ class MalformedRequestsIT extends IngestTestBase {
                 arguments("no file", List.of(named), 422, "INVALID_BATCH"),
                 arguments("a file too many", List.of(named, file, part("b.png", png)), 400, "INVALID_REQUEST"),
                 arguments("two files of one name", List.of(named, file, file), 400, "INVALID_REQUEST"),
-                arguments("an unknown part", List.of(named, file, new Part("x", null, "text/plain", new byte[1])), 400, "UNKNOWN_FIELD"),
+                arguments(
+                        "an unknown part",
+                        List.of(named, file, new Part("x", null, "text/plain", new byte[1])),
+                        400,
+                        "UNKNOWN_FIELD"),
                 arguments("a cut file", List.of(named, part("a.png", Arrays.copyOf(png, 50))), 422, "INVALID_BATCH"),
                 arguments("an empty file", List.of(named, part("a.png", new byte[0])), 422, "INVALID_BATCH"),
                 arguments("a file too long", List.of(named, part("a.png", new byte[1_100_000])), 422, "INVALID_BATCH"),
-                arguments("another digest", List.of(json("{\"images\":[{\"file\":\"a.png\",\"sha256\":\"" + DIGEST + "\"}]}"), file), 422, "INVALID_BATCH"),
+                arguments(
+                        "another digest",
+                        List.of(json("{\"images\":[{\"file\":\"a.png\",\"sha256\":\"" + DIGEST + "\"}]}"), file),
+                        422,
+                        "INVALID_BATCH"),
                 arguments("no JSON", List.of(json("{"), file), 400, "MALFORMED_JSON"),
                 arguments("unknown field", List.of(json("{\"x\":1}"), file), 400, "UNKNOWN_FIELD"),
                 arguments("JSON too long", List.of(json(" ".repeat(100_000)), file), 413, null),
@@ -248,9 +257,13 @@ class MalformedRequestsIT extends IngestTestBase {
                 arguments("multipart/form-data", "x"),
                 arguments("multipart/form-data; boundary=", "x"),
                 arguments("multipart/form-data; boundary=b", ""),
-                arguments("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"batch\"\r\n\r\n{"),
+                arguments(
+                        "multipart/form-data; boundary=b",
+                        "--b\r\nContent-Disposition: form-data; name=\"batch\"\r\n\r\n{"),
                 arguments("multipart/form-data; boundary=b", "--b\r\n\r\n{}\r\n--b--\r\n"),
-                arguments("multipart/form-data; boundary=b", "--b\r\n" + "X: y\r\n".repeat(100_000) + "\r\n{}\r\n--b--\r\n"));
+                arguments(
+                        "multipart/form-data; boundary=b",
+                        "--b\r\n" + "X: y\r\n".repeat(100_000) + "\r\n{}\r\n--b--\r\n"));
     }
 
     @ParameterizedTest(name = "{index}: {0}")

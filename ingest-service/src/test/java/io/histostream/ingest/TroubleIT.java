@@ -137,7 +137,10 @@ class TroubleIT extends IngestTestBase {
                 .contains("histostream_ingest_upload_bytes");
         await().untilAsserted(() -> assertThat(text("/q/metrics"))
                 .contains("histostream_ingest_records_published_total{topic=\"image-jobs.resnet34\"}"));
-        assertThat(openApi).contains("/v1/images/{sha256}").contains("Idempotency-Key").contains("Research use only");
+        assertThat(openApi)
+                .contains("/v1/images/{sha256}")
+                .contains("Idempotency-Key")
+                .contains("Research use only");
     }
 
     private Socket unfinishedUpload() throws IOException {
@@ -158,8 +161,7 @@ class TroubleIT extends IngestTestBase {
     }
 
     private static long markers() {
-        try (Stream<StoreKey> keys =
-                new FolderImageStore(ImageStoreResource.folder()).list(StoreKey.Prefix.OUTBOX)) {
+        try (Stream<StoreKey> keys = new FolderImageStore(ImageStoreResource.folder()).list(StoreKey.Prefix.OUTBOX)) {
             return keys.count();
         }
     }
