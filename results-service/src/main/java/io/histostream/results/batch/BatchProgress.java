@@ -1,5 +1,6 @@
 package io.histostream.results.batch;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -39,7 +40,12 @@ public record BatchProgress(
     }
 
     /** One model's jobs by state. */
-    public record ModelJobs(String model, long accepted, long succeeded, long failed) {}
+    public record ModelJobs(String model, long accepted, long succeeded, long failed) {
+
+        public long total() {
+            return accepted + succeeded + failed;
+        }
+    }
 
     /** How many jobs of one model ended in one state, and the last of them when. */
     record Ended(UUID batchId, String model, boolean succeeded, long count, Instant last) {}
@@ -64,6 +70,7 @@ public record BatchProgress(
                 byModel);
     }
 
+    @JsonIgnore
     public boolean isCompleted() {
         return state == State.COMPLETED;
     }

@@ -42,7 +42,7 @@ public class PredictionExport {
     }
 
     /** RFC 4180, with a header. */
-    void csv(PredictionFilter filter, String cursor, int limit, OutputStream out) throws IOException {
+    public void csv(PredictionFilter filter, String cursor, int limit, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
         csv.writeRecord(PredictionCsv.header());
