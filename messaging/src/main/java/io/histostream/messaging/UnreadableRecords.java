@@ -4,13 +4,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.PublisherDecorator;
 import io.smallrye.reactive.messaging.kafka.DeserializationFailureHandler;
-import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
-import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecordBatch;
-import io.smallrye.reactive.messaging.kafka.KafkaRecord;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.kafka.common.header.Header;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -27,35 +26,55 @@ public class UnreadableRecords implements PublisherDecorator {
         return isConnector ? publisher.onItem().transformToUniAndConcatenate(UnreadableRecords::readable) : publisher;
     }
 
+    /** Before all others, so that none of them counts or traces what no consumer gets. */
+    @Override
+    public int getPriority() {
+        return 1;
+    }
+
     static boolean isUnreadable(Headers headers) {
-        return headers != null && headers.lastHeader(DeserializationFailureHandler.DESERIALIZATION_FAILURE_DLQ) != null;
+        return headers.lastHeader(DeserializationFailureHandler.DESERIALIZATION_FAILURE_DLQ) != null;
     }
 
+    // By metadata: Quarkus wraps the connector's messages.
     private static Uni<Message<?>> readable(Message<?> message) {
-        if (message instanceof IncomingKafkaRecord<?, ?> record && isUnreadable(record.getHeaders())) {
-            return reject(record).onItem().transform(rejected -> null);
+        IncomingKafkaRecordBatchMetadata<?, ?> batch =
+                message.getMetadata(IncomingKafkaRecordBatchMetadata.class).orElse(null);
+        if (batch != null) {
+            return rejectUnreadable(batch.getBatchedMessages()).replaceWith(message);
         }
-        if (message instanceof IncomingKafkaRecordBatch<?, ?> batch) {
-            return rejectUnreadable(batch).replaceWith(batch);
-        }
-        return Uni.createFrom().item(message);
+        return isUnreadable(message)
+                ? reject(message).replaceWith((Message<?>) null)
+                : Uni.createFrom().item(message);
     }
 
-    private static <K, V> Uni<Void> rejectUnreadable(IncomingKafkaRecordBatch<K, V> batch) {
-        List<KafkaRecord<K, V>> unreadable = batch.getRecords().stream()
-                .filter(record -> isUnreadable(record.getHeaders()))
-                .toList();
+    private static Uni<Void> rejectUnreadable(List<Message<?>> messages) {
         return Multi.createFrom()
-                .iterable(unreadable)
+                .iterable(messages)
+                .select()
+                .where(UnreadableRecords::isUnreadable)
                 .onItem()
                 .transformToUniAndConcatenate(UnreadableRecords::reject)
                 .onItem()
                 .ignoreAsUni();
     }
 
-    private static Uni<Void> reject(KafkaRecord<?, ?> record) {
-        Header reason = record.getHeaders().lastHeader(DeserializationFailureHandler.DESERIALIZATION_FAILURE_REASON);
-        String detail = reason == null ? "" : new String(reason.value(), StandardCharsets.UTF_8);
-        return Uni.createFrom().completionStage(() -> record.nack(new UnreadableRecordException(detail)));
+    // Kafka asks no deserializer about a record without a value.
+    private static boolean isUnreadable(Message<?> message) {
+        return headers(message)
+                .filter(headers -> message.getPayload() == null || isUnreadable(headers))
+                .isPresent();
+    }
+
+    private static Optional<Headers> headers(Message<?> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class).map(IncomingKafkaRecordMetadata::getHeaders);
+    }
+
+    private static Uni<Void> reject(Message<?> message) {
+        String reason = headers(message)
+                .map(headers -> headers.lastHeader(DeserializationFailureHandler.DESERIALIZATION_FAILURE_REASON))
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .orElse("the record has no value");
+        return Uni.createFrom().completionStage(() -> message.nack(new UnreadableRecordException(reason)));
     }
 }
