@@ -50,7 +50,7 @@ public final class ClassifiedFailureHandler implements KafkaFailureHandler {
             LOG.debugf("%s: left a record unacknowledged, since the service is stopping", channel);
             return Uni.createFrom().voidItem();
         }
-        if (UnreadableRecords.isUnreadable(record.getHeaders())) {
+        if (reason instanceof UnreadableRecordException || UnreadableRecords.isUnreadable(record.getHeaders())) {
             return deadLetters
                     .handle(record, reason, metadata)
                     .onFailure()

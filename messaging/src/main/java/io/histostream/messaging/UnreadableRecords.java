@@ -4,19 +4,18 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.PublisherDecorator;
 import io.smallrye.reactive.messaging.kafka.DeserializationFailureHandler;
-import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
-import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecordBatch;
-import io.smallrye.reactive.messaging.kafka.KafkaRecord;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.kafka.common.header.Header;
+import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Takes unreadable records out of every channel before a consumer method sees them, and hands them to the channel's
- * failure handler, which dead-letters them. A batch still holds its unreadable records, with a {@code null} payload.
+ * failure handler, which dead-letters them. Batches are left whole: acknowledging a batch's last record acknowledges all,
+ * so only their consumer knows when a record of it may be rejected, by {@link UnreadableRecordException}.
  */
 @ApplicationScoped
 public class UnreadableRecords implements PublisherDecorator {
@@ -27,35 +26,39 @@ public class UnreadableRecords implements PublisherDecorator {
         return isConnector ? publisher.onItem().transformToUniAndConcatenate(UnreadableRecords::readable) : publisher;
     }
 
+    /** Before all others, so that none of them counts or traces what no consumer gets. */
+    @Override
+    public int getPriority() {
+        return 1;
+    }
+
     static boolean isUnreadable(Headers headers) {
-        return headers != null && headers.lastHeader(DeserializationFailureHandler.DESERIALIZATION_FAILURE_DLQ) != null;
+        return headers.lastHeader(DeserializationFailureHandler.DESERIALIZATION_FAILURE_DLQ) != null;
     }
 
+    // By metadata: Quarkus wraps the connector's messages.
     private static Uni<Message<?>> readable(Message<?> message) {
-        if (message instanceof IncomingKafkaRecord<?, ?> record && isUnreadable(record.getHeaders())) {
-            return reject(record).onItem().transform(rejected -> null);
-        }
-        if (message instanceof IncomingKafkaRecordBatch<?, ?> batch) {
-            return rejectUnreadable(batch).replaceWith(batch);
-        }
-        return Uni.createFrom().item(message);
+        return isUnreadable(message)
+                ? reject(message).replaceWith((Message<?>) null)
+                : Uni.createFrom().item(message);
     }
 
-    private static <K, V> Uni<Void> rejectUnreadable(IncomingKafkaRecordBatch<K, V> batch) {
-        List<KafkaRecord<K, V>> unreadable = batch.getRecords().stream()
-                .filter(record -> isUnreadable(record.getHeaders()))
-                .toList();
-        return Multi.createFrom()
-                .iterable(unreadable)
-                .onItem()
-                .transformToUniAndConcatenate(UnreadableRecords::reject)
-                .onItem()
-                .ignoreAsUni();
+    // Kafka asks no deserializer about a record without a value.
+    private static boolean isUnreadable(Message<?> message) {
+        return headers(message)
+                .filter(headers -> message.getPayload() == null || isUnreadable(headers))
+                .isPresent();
     }
 
-    private static Uni<Void> reject(KafkaRecord<?, ?> record) {
-        Header reason = record.getHeaders().lastHeader(DeserializationFailureHandler.DESERIALIZATION_FAILURE_REASON);
-        String detail = reason == null ? "" : new String(reason.value(), StandardCharsets.UTF_8);
-        return Uni.createFrom().completionStage(() -> record.nack(new UnreadableRecordException(detail)));
+    private static Optional<Headers> headers(Message<?> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class).map(IncomingKafkaRecordMetadata::getHeaders);
+    }
+
+    private static Uni<Void> reject(Message<?> message) {
+        String reason = headers(message)
+                .map(headers -> headers.lastHeader(DeserializationFailureHandler.DESERIALIZATION_FAILURE_REASON))
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8))
+                .orElse("the record has no value");
+        return Uni.createFrom().completionStage(() -> message.nack(new UnreadableRecordException(reason)));
     }
 }
