@@ -15,7 +15,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Takes unreadable records out of every channel before a consumer method sees them, and hands them to the channel's
- * failure handler, which dead-letters them. A batch still holds its unreadable records, with a {@code null} payload.
+ * failure handler, which dead-letters them. A batch (channel attribute {@code batch}) is left whole: the connector keeps only
+ * the last offset of each of its partitions, so acknowledging that one record acknowledges them all. A consumer of batches
+ * rejects unreadable records itself, after it has kept the others.
  */
 @ApplicationScoped
 public class UnreadableRecords implements PublisherDecorator {
@@ -38,25 +40,12 @@ public class UnreadableRecords implements PublisherDecorator {
 
     // By metadata: Quarkus wraps the connector's messages.
     private static Uni<Message<?>> readable(Message<?> message) {
-        IncomingKafkaRecordBatchMetadata<?, ?> batch =
-                message.getMetadata(IncomingKafkaRecordBatchMetadata.class).orElse(null);
-        if (batch != null) {
-            return rejectUnreadable(batch.getBatchedMessages()).replaceWith(message);
+        if (message.getMetadata(IncomingKafkaRecordBatchMetadata.class).isPresent()) {
+            return Uni.createFrom().item(message);
         }
         return isUnreadable(message)
                 ? reject(message).replaceWith((Message<?>) null)
                 : Uni.createFrom().item(message);
-    }
-
-    private static Uni<Void> rejectUnreadable(List<Message<?>> messages) {
-        return Multi.createFrom()
-                .iterable(messages)
-                .select()
-                .where(UnreadableRecords::isUnreadable)
-                .onItem()
-                .transformToUniAndConcatenate(UnreadableRecords::reject)
-                .onItem()
-                .ignoreAsUni();
     }
 
     // Kafka asks no deserializer about a record without a value.
