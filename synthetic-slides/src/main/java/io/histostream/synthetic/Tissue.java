@@ -100,9 +100,8 @@ final class Tissue {
         TissueStyle.Nests nests = style.nests();
         double scale = nests.scale();
         double shape = nestShape.octaves(x / scale, y / scale);
-        double depth = nests.papillary()
-                ? scale * 0.55 * (Math.abs(shape) - 0.09)
-                : scale * 0.8 * (shape - nests.level());
+        double depth =
+                nests.papillary() ? scale * 0.55 * (Math.abs(shape) - 0.09) : scale * 0.8 * (shape - nests.level());
         if (style.mucinLevel() < 2) {
             site.mucin = 150 * (mucinShape.octaves(x / 260, y / 260) - style.mucinLevel());
             depth = Math.min(depth, site.mucin + 12);
@@ -110,8 +109,8 @@ final class Tissue {
         double opening = nests.papillary()
                 ? scale * 0.55 * (Math.abs(shape) - 0.4 - nests.level())
                 : Math.min(depth - 9, 45 * (glandShape.octaves(x / 55, y / 55) - nests.glandLevel()));
-        if (nests.papillary() && glandShape.at(x / 300, y / 300) > 0.45) {
-            opening = FAR;
+        if (nests.papillary()) {
+            opening = Math.min(opening, 200 * (0.45 - glandShape.at(x / 300, y / 300)));
         }
         site.epithelium = Math.max(site.epithelium, depth);
         site.lumen = Math.max(site.lumen, opening);
