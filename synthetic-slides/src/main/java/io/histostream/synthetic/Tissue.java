@@ -60,22 +60,22 @@ final class Tissue {
         double spacing = style.ducts().spacing();
         int column = Noise.floor(x / spacing);
         int row = Noise.floor(y / spacing);
-        double crowd = lobules.at(x / 330, y / 330);
         for (int i = column - 1; i <= column + 1; i++) {
             for (int j = row - 1; j <= row + 1; j++) {
-                sampleDuct(i, j, x, y, crowd, site);
+                sampleDuct(i, j, x, y, site);
             }
         }
     }
 
-    private void sampleDuct(int column, int row, double x, double y, double crowd, Site site) {
+    private void sampleDuct(int column, int row, double x, double y, Site site) {
         TissueStyle.Ducts ducts = style.ducts();
         long hash = SplitMix.mix(seed, 31, column, row);
-        if (unit(hash, 0) > ducts.chance() * Noise.step(-0.75, 0.1, crowd)) {
-            return;
-        }
         double centreX = (column + 0.5 + 0.55 * (unit(hash, 1) - 0.5)) * ducts.spacing();
         double centreY = (row + 0.5 + 0.55 * (unit(hash, 2) - 0.5)) * ducts.spacing();
+        double crowd = Noise.step(-0.75, 0.1, lobules.at(centreX / 330, centreY / 330));
+        if (unit(hash, 0) > ducts.chance() * crowd) {
+            return;
+        }
         double radius = ducts.radius() * (0.65 + 0.6 * unit(hash, 3));
         double stretch = 1 + (ducts.elongation() - 1) * unit(hash, 4);
         double turnX = 2 * unit(hash, 5) - 1;

@@ -28,7 +28,7 @@ class SyntheticImageTest {
             digest.update(bytes);
         }
 
-        assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo("1bcdc239bc99c496a6dfe70164704031d9fc6339a2ad9bfdd60ab5467901eb1b");
+        assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo("2d9a6ad6c6c3fc49c10bc7943a7c5f41885156ab31dbc3aed46db656db23ffa9");
     }
 
     @Test
