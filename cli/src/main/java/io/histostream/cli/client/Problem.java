@@ -13,7 +13,7 @@ import java.util.List;
  * @param errors what is wrong with single images of a batch
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Problem(int status, String code, String title, String detail, List<ImageError> errors) {
+public record Problem(String code, String title, String detail, List<ImageError> errors) {
 
     /** What is wrong with one image of a batch. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -37,7 +37,7 @@ public record Problem(int status, String code, String title, String detail, List
     }
 
     private static Problem unknown(int status) {
-        return new Problem(status, "HTTP_" + status, "Refused", null, List.of());
+        return new Problem("HTTP_" + status, "Refused", null, List.of());
     }
 
     /** For example {@code UNKNOWN_MODEL: No such model is in service: vgg19}. */
