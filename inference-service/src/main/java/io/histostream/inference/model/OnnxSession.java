@@ -90,7 +90,8 @@ public final class OnnxSession implements ModelSession {
     }
 
     private static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "histostream");
+        CommandLineLength.requireSafe();
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "histostream");
     }
 
     private static SessionOptions options(ModelCard card, ExecutionProvider provider, int largestBatch)

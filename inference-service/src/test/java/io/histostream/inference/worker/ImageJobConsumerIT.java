@@ -139,9 +139,8 @@ class ImageJobConsumerIT {
         topics.send(job);
 
         assertThat(onlyOutcome(job)).isInstanceOf(Prediction.class);
-        await().atMost(LIMIT)
-                .until(() -> topics.read(Topics.DEAD_LETTERS).stream()
-                        .anyMatch(letter -> java.util.Arrays.equals(letter.value(), unreadable)));
+        await().atMost(LIMIT).until(() -> topics.read(Topics.DEAD_LETTERS).stream()
+                .anyMatch(letter -> java.util.Arrays.equals(letter.value(), unreadable)));
     }
 
     @Test
@@ -153,9 +152,8 @@ class ImageJobConsumerIT {
         Path away = root.resolveSibling("away");
         Files.move(root, away);
         topics.send(job);
-        await().during(Duration.ofSeconds(2))
-                .atMost(LIMIT)
-                .until(() -> topics.outcomes(job.jobId()).isEmpty());
+        await().during(Duration.ofSeconds(2)).atMost(LIMIT).until(() -> topics.outcomes(job.jobId())
+                .isEmpty());
 
         Files.move(away, root);
 
@@ -193,10 +191,7 @@ class ImageJobConsumerIT {
     void connectsToKafkaWithoutAnUnsafeSetting() {
         assertThat(clients.made())
                 .extracting(KafkaClient::role)
-                .contains(
-                        KafkaClient.Role.CONSUMER,
-                        KafkaClient.Role.PRODUCER,
-                        KafkaClient.Role.DEAD_LETTER_PRODUCER);
+                .contains(KafkaClient.Role.CONSUMER, KafkaClient.Role.PRODUCER, KafkaClient.Role.DEAD_LETTER_PRODUCER);
         assertThat(clients.made()).flatExtracting(DeliveryRules::violations).isEmpty();
     }
 

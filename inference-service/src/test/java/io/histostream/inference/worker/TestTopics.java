@@ -70,7 +70,12 @@ final class TestTopics implements AutoCloseable {
     /** How many records of the jobs' topic the worker has committed. */
     long committed() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(address())) {
-            return admin.listConsumerGroupOffsets("inference.tiny").partitionsToOffsetAndMetadata().get().values().stream()
+            return admin
+                    .listConsumerGroupOffsets("inference.tiny")
+                    .partitionsToOffsetAndMetadata()
+                    .get()
+                    .values()
+                    .stream()
                     .mapToLong(offset -> offset.offset())
                     .sum();
         }
