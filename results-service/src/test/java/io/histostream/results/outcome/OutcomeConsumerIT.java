@@ -13,8 +13,6 @@ import io.histostream.contracts.Topics;
 import io.histostream.devstack.DevStackResource;
 import io.histostream.results.KafkaClient;
 import io.histostream.results.Rows;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -26,13 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = DevStackResource.class,
-        initArgs = {
-            @ResourceArg(name = "batches", value = "2"),
-            @ResourceArg(name = "job-outcomes", value = "3"),
-            @ResourceArg(name = "dead-letters", value = "1")
-        })
 class OutcomeConsumerIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
