@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 final class Deployment implements AutoCloseable {
 
     static final String TENANT = "default";
-    static final String MODEL = System.getProperty("systemtests.model", "resnet34");
+
+    /** A model of one layer: what is tested here is everything around it. */
+    static final String MODEL = System.getProperty("systemtests.model", "tiny");
 
     private static final Path ROOT = Path.of(System.getProperty("histostream.root", ".."));
     private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
@@ -103,8 +105,8 @@ final class Deployment implements AutoCloseable {
     }
 
     private static Path models() {
-        return Path.of(System.getProperty(
-                "systemtests.models", ROOT.resolve("models").toAbsolutePath().toString()));
+        String folder = System.getProperty("systemtests.models", "inference-service/src/test/resources/models");
+        return ROOT.resolve(folder).toAbsolutePath();
     }
 
     private void startServices() throws InterruptedException {
@@ -113,6 +115,11 @@ final class Deployment implements AutoCloseable {
             supervisors.put(role, new Supervisor(services.get(role), log));
         }
         awaitReady();
+        for (Role role : Role.values()) {
+            if (restarts(role) > 0) {
+                throw new IllegalStateException(role.module() + " did not start at once");
+            }
+        }
     }
 
     /** Waits until every service is ready, however often it is started again meanwhile. */
