@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "SEED",
-            defaultValue = "2026",
+            defaultValue = "7",
             description = "What the images are generated from; the same seed makes the same images "
                     + "(default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -130,8 +130,8 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         new DemoTable(truth, rows).table().lines(terminal.glyph("─", "-")).forEach(line -> out.println("  " + line));
         out.println();
-        out.println("  The images are generated and the models are demonstrations trained on generated images:");
-        out.println("  these figures say nothing about real tissue. Research use only.");
+        out.println("  The images are generated (seed " + seed + "). The models are demonstrations, trained on other generated");
+        out.println("  patients. These figures say nothing about real tissue. Research use only.");
         out.println("  Results page  " + ports.resultsUrl());
         out.flush();
     }
