@@ -1,0 +1,8 @@
+package io.histostream.inference.image;
+
+/** The resampling filters, by Pillow's names. */
+public enum Filter {
+    BILINEAR,
+    BICUBIC,
+    LANCZOS
+}
