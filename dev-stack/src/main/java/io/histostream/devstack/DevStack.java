@@ -34,17 +34,30 @@ public final class DevStack implements AutoCloseable {
 
     /** Starts both servers, side by side, and returns when both answer. */
     public static DevStack start(DevStackOptions options) {
-        DevStack stack = new DevStack(options);
+        DevStack stack = prepare(options);
         try {
-            CompletableFuture.allOf(
-                            CompletableFuture.runAsync(stack.kafka::start),
-                            CompletableFuture.runAsync(stack.postgres::start))
-                    .join();
+            stack.startAll();
             return stack;
         } catch (RuntimeException e) {
             stack.close();
             throw e;
         }
+    }
+
+    /** A stack of which nothing runs yet, for a caller who may have to close it while it starts. */
+    public static DevStack prepare(DevStackOptions options) {
+        return new DevStack(options);
+    }
+
+    /** Starts both servers, side by side, and returns when both answer. */
+    public void startAll() {
+        CompletableFuture.allOf(CompletableFuture.runAsync(kafka::start), CompletableFuture.runAsync(postgres::start))
+                .join();
+    }
+
+    /** Stops what a killed stack has left running on the state in this home. */
+    public static void stopOrphans(Path home) {
+        PostgresServer.stopOrphan(home.resolve("postgres"));
     }
 
     public ServerProcess kafka() {

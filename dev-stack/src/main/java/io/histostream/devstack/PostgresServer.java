@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A single PostgreSQL with an empty database {@code histostream}. Arguments: state folder, port, durable. */
@@ -23,7 +25,7 @@ final class PostgresServer {
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         Path state = Path.of(arguments[0]);
         Path files = state.resolve("data");
-        stopOrphan(files);
+        stopOrphan(state);
         Files.createDirectories(state);
         String durable = Boolean.parseBoolean(arguments[2]) ? "on" : "off";
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
@@ -43,22 +45,44 @@ final class PostgresServer {
     }
 
     /** A killed launcher leaves its PostgreSQL behind, which would hold on to the files and the port. */
-    private static void stopOrphan(Path files) throws IOException, InterruptedException {
-        Path pidFile = files.resolve("postmaster.pid");
+    static void stopOrphan(Path state) {
+        Path pidFile = state.resolve("data").resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        ProcessHandle orphan = ProcessHandle.of(pid)
-                .filter(handle -> handle.info().command().orElse("").endsWith("postgres"))
-                .orElse(null);
-        if (orphan == null) {
-            return;
+        try {
+            List<String> lines = Files.readAllLines(pidFile);
+            if (lines.size() < 3) {
+                return;
+            }
+            long pid = Long.parseLong(lines.get(0).strip());
+            Instant started = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
+            ProcessHandle orphan = ProcessHandle.of(pid)
+                    .filter(process -> isPostgresSince(process, started))
+                    .orElse(null);
+            // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for clients to leave.
+            if (orphan != null
+                    && new ProcessBuilder("kill", "-INT", Long.toString(pid))
+                                    .start()
+                                    .waitFor()
+                            == 0) {
+                orphan.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for clients to leave.
-        if (new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor() == 0) {
-            orphan.onExit().orTimeout(20, TimeUnit.SECONDS).join();
-        }
+    }
+
+    // The process id alone may by now be somebody else's.
+    private static boolean isPostgresSince(ProcessHandle process, Instant started) {
+        Duration tolerance = Duration.ofSeconds(10);
+        return process.info().command().orElse("").endsWith("postgres")
+                && process.info()
+                        .startInstant()
+                        .map(start -> Duration.between(start, started).abs().compareTo(tolerance) < 0)
+                        .orElse(false);
     }
 
     private static void createDatabase(EmbeddedPostgres postgres) throws SQLException {

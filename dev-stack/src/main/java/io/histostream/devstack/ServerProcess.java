@@ -23,11 +23,13 @@ public final class ServerProcess implements AutoCloseable {
     private final Path log;
     private final List<String> command;
     private Process process;
+    private boolean closed;
 
     ServerProcess(Class<?> mainClass, Path log, List<String> jvmOptions, List<String> arguments) {
         this.mainClass = mainClass;
         this.log = log;
-        this.command = new ArrayList<>(List.of(
+        this.command = new ArrayList<>(ServerMain.deafToCtrlC(mainClass.getSimpleName()));
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path")));
@@ -37,22 +39,29 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts the server, on the state that it left, and returns when it answers. */
-    public synchronized void start() {
-        if (isAlive()) {
-            throw new IllegalStateException(mainClass.getSimpleName() + " is running");
-        }
+    public void start() {
         try {
-            Files.createDirectories(log.getParent());
-            process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            awaitReady();
+            awaitReady(launch());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void awaitReady() throws IOException {
+    private synchronized Process launch() throws IOException {
+        if (closed) {
+            throw new IllegalStateException(mainClass.getSimpleName() + " was closed");
+        }
+        if (isAlive()) {
+            throw new IllegalStateException(mainClass.getSimpleName() + " is running");
+        }
+        Files.createDirectories(log.getParent());
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        return process;
+    }
+
+    private void awaitReady(Process process) throws IOException {
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         String line;
         while ((line = output.readLine()) != null) {
@@ -89,8 +98,19 @@ public final class ServerProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** The operating system's view of the server that was started last. */
+    public synchronized ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** Stops the server for good, also one that is only about to start. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         stop();
     }
 }

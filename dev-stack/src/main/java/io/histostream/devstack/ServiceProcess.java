@@ -38,8 +38,8 @@ public final class ServiceProcess implements AutoCloseable {
         this.name = name;
         this.port = port;
         this.log = log;
-        this.command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        this.command = new ArrayList<>(ServerMain.deafToCtrlC(name));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-Dquarkus.http.host=127.0.0.1");
         command.add("-Dquarkus.http.port=" + port);
