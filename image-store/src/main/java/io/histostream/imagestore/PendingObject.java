@@ -1,5 +1,7 @@
 package io.histostream.imagestore;
 
+import java.nio.channels.SeekableByteChannel;
+
 /**
  * An object being written; not visible until {@link #commit}. Used by one thread. Closing without a commit leaves
  * nothing behind.
@@ -11,6 +13,9 @@ public interface PendingObject extends AutoCloseable {
     default void write(byte[] bytes) {
         write(bytes, 0, bytes.length);
     }
+
+    /** Reads what was written so far, to judge it before the commit; the caller closes the channel. */
+    SeekableByteChannel written();
 
     /**
      * Makes the bytes durable under a key, unless there is an object already. When this returns, the object survives a

@@ -1,0 +1,61 @@
+package io.histostream.inference.model;
+
+import io.histostream.contracts.Names;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A folder of model packages, {@code <name>/<version>/}. */
+public record ModelFolder(Path folder) {
+
+    /** Numbers by value, so that 1.10.0 comes after 1.9.0. */
+    private static final Comparator<String> BY_VERSION = Comparator.comparing(ModelFolder::sortable);
+
+    /**
+     * Reads the version that is asked for, else the highest.
+     *
+     * @throws ModelRefusedException with the exact reason
+     */
+    public ModelPackage read(String name, Optional<String> version) {
+        Path versions = folder.resolve(Names.requireModel(name));
+        String chosen = version.orElseGet(() -> highestVersion(versions));
+        ModelPackage found = ModelPackage.read(versions.resolve(chosen));
+        if (!found.card().name().equals(name) || !found.card().version().equals(chosen)) {
+            throw new ModelRefusedException("the package in %s says that it is %s %s"
+                    .formatted(
+                            versions.resolve(chosen),
+                            found.card().name(),
+                            found.card().version()));
+        }
+        return found;
+    }
+
+    private static String highestVersion(Path versions) {
+        try (Stream<Path> folders = Files.list(versions)) {
+            List<String> names = folders.filter(Files::isDirectory)
+                    .map(path -> path.getFileName().toString())
+                    .toList();
+            return names.stream()
+                    .max(BY_VERSION)
+                    .orElseThrow(() -> new ModelRefusedException("there is no version in " + versions));
+        } catch (IOException e) {
+            throw new ModelRefusedException("there is no model in " + versions, e);
+        }
+    }
+
+    private static String sortable(String version) {
+        StringBuilder sortable = new StringBuilder();
+        java.util.regex.Matcher parts =
+                java.util.regex.Pattern.compile("\\d+|\\D+").matcher(version);
+        while (parts.find()) {
+            String part = parts.group();
+            boolean number = Character.isDigit(part.charAt(0));
+            sortable.append(number ? "0".repeat(Math.max(0, 10 - part.length())) + part : part);
+        }
+        return sortable.toString();
+    }
+}

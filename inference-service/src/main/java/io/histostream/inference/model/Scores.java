@@ -1,0 +1,53 @@
+package io.histostream.inference.model;
+
+import io.histostream.contracts.LabelScore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a model's outputs into scores and a predicted label, as the card says. */
+public final class Scores {
+
+    private final ModelCard card;
+    private final int positive;
+
+    public Scores(ModelCard card) {
+        this.card = card;
+        this.positive = card.labels().indexOf(card.positiveLabel());
+    }
+
+    /** One score per label; adds up to 1. Empty when an output is not a finite number. */
+    public List<LabelScore> of(float[] outputs) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (float output : outputs) {
+            if (!Float.isFinite(output)) {
+                return List.of();
+            }
+            highest = Math.max(highest, output / card.temperature());
+        }
+        double[] weights = new double[outputs.length];
+        double sum = 0;
+        for (int label = 0; label < weights.length; label++) {
+            // Less the highest, so that no weight overflows; the quotient is the same.
+            weights[label] = Math.exp(outputs[label] / card.temperature() - highest);
+            sum += weights[label];
+        }
+        List<LabelScore> scores = new ArrayList<>(weights.length);
+        for (int label = 0; label < weights.length; label++) {
+            scores.add(new LabelScore(card.labels().get(label), weights[label] / sum));
+        }
+        return scores;
+    }
+
+    /** Of two labels the positive one from the decision threshold on; of more, the one with the highest score. */
+    public String predicted(List<LabelScore> scores) {
+        if (scores.size() == 2) {
+            boolean isPositive = scores.get(positive).score() >= card.decisionThreshold();
+            return scores.get(isPositive ? positive : 1 - positive).label();
+        }
+        LabelScore highest = scores.get(0);
+        for (LabelScore score : scores) {
+            highest = score.score() > highest.score() ? score : highest;
+        }
+        return highest.label();
+    }
+}

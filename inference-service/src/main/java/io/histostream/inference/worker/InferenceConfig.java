@@ -1,0 +1,89 @@
+package io.histostream.inference.worker;
+
+import io.histostream.inference.model.ExecutionProvider;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a worker serves and with how much of the machine. */
+@ConfigMapping(prefix = "histostream.inference")
+public interface InferenceConfig {
+
+    /** Name of the model to serve; its jobs come from the topic {@code image-jobs.<model>}. */
+    String model();
+
+    /** Version of the model; the highest in the models folder if absent. */
+    Optional<String> modelVersion();
+
+    /** Execution providers in order of preference; the first that works here is used. */
+    @WithDefault("tensorrt,cuda,cpu")
+    List<ExecutionProvider> providers();
+
+    /** How images are gathered into batches. What is absent depends on the provider. */
+    Batching batching();
+
+    /** How images are fetched from the image store. */
+    Fetch fetch();
+
+    /** The largest images that are decoded. */
+    Limits limits();
+
+    /** A run or a decoding that takes longer is taken for hung, and the worker for dead. */
+    @WithDefault("2m")
+    Duration taskTimeout();
+
+    /** How long a worker that is asked to stop works on to finish what it has begun. */
+    @WithDefault("20s")
+    Duration drainTimeout();
+
+    /** Triton's words for a dynamic batcher. */
+    interface Batching {
+
+        /** The most images in one run; 4 on a CPU, 32 on a GPU if absent. */
+        Optional<Integer> maxBatchSize();
+
+        /** How long an image waits for others; 0 on a CPU, 2 ms on a GPU if absent. */
+        Optional<Duration> maxQueueDelay();
+
+        /** How many runs at once; one per core on a CPU, 2 on a GPU if absent. */
+        Optional<Integer> concurrentRuns();
+
+        /** How many images are decoded at once; one per core if absent. */
+        Optional<Integer> decodeThreads();
+    }
+
+    /** Fetching ahead of the decoding. */
+    interface Fetch {
+
+        /** How many images are fetched at once. */
+        @WithDefault("4")
+        int threads();
+
+        /** How many bytes of fetched images may wait to be decoded. */
+        @WithDefault("128M")
+        MemorySize memory();
+
+        /** First pause when the image store is in trouble; doubles up to the longest. */
+        @WithDefault("200ms")
+        Duration firstBackOff();
+
+        /** Longest pause when the image store is in trouble. */
+        @WithDefault("5s")
+        Duration longestBackOff();
+    }
+
+    /** Bounds against hostile files. */
+    interface Limits {
+
+        /** Bytes of a file. */
+        @WithDefault("64M")
+        MemorySize imageBytes();
+
+        /** Width times height, as the file's header states them. */
+        @WithDefault("40000000")
+        long imagePixels();
+    }
+}

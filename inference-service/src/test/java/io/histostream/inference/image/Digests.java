@@ -1,0 +1,45 @@
+package io.histostream.inference.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Digests of pixels and tensors as the golden files state them. */
+final class Digests {
+
+    private Digests() {}
+
+    static String sha256(byte[] bytes) {
+        return hex(ByteBuffer.wrap(bytes));
+    }
+
+    /** Over little-endian float32, from 0 to the buffer's position. */
+    static String ofTensor(FloatBuffer tensor) {
+        ByteBuffer bytes = ByteBuffer.allocate(tensor.position() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(tensor.duplicate().flip());
+        return hex(bytes);
+    }
+
+    /** Over red, green, blue per pixel; the tensor holds levels, channel by channel. */
+    static String ofLevels(FloatBuffer tensor) {
+        int pixels = tensor.position() / 3;
+        byte[] rgb = new byte[3 * pixels];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) tensor.get(i % 3 * pixels + i / 3);
+        }
+        return sha256(rgb);
+    }
+
+    private static String hex(ByteBuffer bytes) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
