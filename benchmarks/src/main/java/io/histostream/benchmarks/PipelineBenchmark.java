@@ -90,7 +90,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
 
     private LocalOptions options() {
         return LocalOptions.of(new Home(home), new Ports(portBase), repository, new ModelsFolder(models), List.of(model))
-                .withProperties("results", java.util.Map.of());
+;
     }
 
     private Path packageFolder() throws java.io.IOException {
