@@ -97,9 +97,8 @@ final class Tissue {
         TissueStyle.Nests nests = style.nests();
         double scale = nests.scale();
         double shape = nestShape.octaves(x / scale, y / scale);
-        double depth = nests.papillary()
-                ? scale * 0.55 * (Math.abs(shape) - 0.09)
-                : scale * 0.8 * (shape - nests.level());
+        double depth =
+                nests.papillary() ? scale * 0.55 * (Math.abs(shape) - 0.09) : scale * 0.8 * (shape - nests.level());
         if (style.mucinLevel() < 2) {
             site.mucin = 150 * (mucinShape.octaves(x / 260, y / 260) - style.mucinLevel());
             depth = Math.min(depth, site.mucin + 12);

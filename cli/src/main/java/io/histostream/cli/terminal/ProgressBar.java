@@ -19,7 +19,6 @@ public final class ProgressBar implements AutoCloseable {
     private long total;
     private long done;
     private long alreadyDone;
-    private String note = "";
     private long drawnAt;
     private int tenthsSaid;
 
@@ -48,18 +47,6 @@ public final class ProgressBar implements AutoCloseable {
         draw(done == total);
     }
 
-    /** Says something beside the bar; empty takes it away. */
-    public synchronized void note(String text) {
-        if (!note.equals(text)) {
-            note = text;
-            if (terminal.interactive()) {
-                draw(true);
-            } else if (!text.isEmpty()) {
-                terminal.line(label + ": " + text);
-            }
-        }
-    }
-
     private void draw(boolean now) {
         if (!terminal.interactive()) {
             sayTenths();
@@ -81,7 +68,7 @@ public final class ProgressBar implements AutoCloseable {
     String render(int width) {
         String head = String.format(Locale.ROOT, "%-12s ", label);
         String count = " " + done + "/" + total;
-        String extra = rate() + (note.isEmpty() ? "" : "  " + note);
+        String extra = rate();
         int room = width - head.length() - count.length() - extra.length();
         if (room < NARROWEST_BAR) {
             extra = "";
