@@ -16,6 +16,7 @@ final class Tissue {
     private final Noise glandShape;
     private final Noise fatShape;
     private final Noise mucinShape;
+    private final Noise patches;
 
     Tissue(Slide slide, TissueStyle style) {
         this.style = style;
@@ -31,6 +32,7 @@ final class Tissue {
         this.glandShape = noise(26);
         this.fatShape = noise(27);
         this.mucinShape = noise(28);
+        this.patches = noise(29);
     }
 
     private Noise noise(int number) {
@@ -46,6 +48,7 @@ final class Tissue {
         site.lumen = FAR;
         site.fat = 140 * (fatShape.octaves(x / 520, y / 520) - style.fatLevel());
         site.mucin = FAR;
+        site.density = patches.octaves(x / 190, y / 190);
         sampleDucts(bentX, bentY, site);
         if (style.nests().scale() > 0) {
             sampleNests(bentX, bentY, site);
