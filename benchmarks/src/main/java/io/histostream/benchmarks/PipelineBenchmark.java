@@ -8,14 +8,14 @@ import io.histostream.cli.local.Ports;
 import io.histostream.cli.local.StartupListener;
 import io.histostream.inference.image.ImageLimits;
 import io.histostream.inference.image.Preprocessor;
-import io.histostream.inference.model.ModelCard;
-import java.nio.file.Files;
+import io.histostream.inference.model.ModelFolder;
+import io.histostream.inference.model.ModelPackage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -66,19 +66,19 @@ public final class PipelineBenchmark implements Callable<Integer> {
     public Integer call() throws Exception {
         List<Picture> pictures = Picture.generate(images);
         List<byte[]> bytes = pictures.stream().map(Picture::png).toList();
-        Path folder = packageFolder();
+        ModelPackage served = new ModelFolder(models).read(model, Optional.empty());
         Preprocessor preprocessor =
-                new Preprocessor(ModelCard.read(folder).preprocessing(), new ImageLimits(1 << 26, 1 << 26));
+                new Preprocessor(served.card().preprocessing(), new ImageLimits(1 << 26, 1 << 26));
         try (LocalSystem system = new LocalSystem(options(), StartupListener.SILENT);
                 BareLoop bare =
-                        new BareLoop(folder.resolve("model.onnx"), preprocessor, bytes, threads, batch)) {
+                        new BareLoop(served.graph(), preprocessor, bytes, threads, batch)) {
             system.start();
             PipelineClient client = new PipelineClient(system.ingest().uri());
             try (CommittedRows rows = new CommittedRows(
                     system.servers().jdbcUrl(), system.servers().databaseUser())) {
                 ingest(client, pictures);
                 compare(client, rows, bare, pictures);
-                latency(client, rows, bytes, pictures, folder, preprocessor);
+                latency(client, rows, pictures, served.graph(), preprocessor);
             }
             RowThroughput.measure(system.servers(), report);
             Memory.measure(
@@ -91,12 +91,6 @@ public final class PipelineBenchmark implements Callable<Integer> {
     private LocalOptions options() {
         return LocalOptions.of(new Home(home), new Ports(portBase), repository, new ModelsFolder(models), List.of(model))
 ;
-    }
-
-    private Path packageFolder() throws java.io.IOException {
-        try (Stream<Path> versions = Files.list(models.resolve(model))) {
-            return versions.max(Path::compareTo).orElseThrow();
-        }
     }
 
     private void ingest(PipelineClient client, List<Picture> pictures) throws Exception {
@@ -147,9 +141,8 @@ public final class PipelineBenchmark implements Callable<Integer> {
     private void latency(
             PipelineClient client,
             CommittedRows rows,
-            List<byte[]> bytes,
             List<Picture> pictures,
-            Path folder,
+            Path graph,
             Preprocessor preprocessor)
             throws Exception {
         List<Double> whole = new ArrayList<>();
@@ -158,8 +151,9 @@ public final class PipelineBenchmark implements Callable<Integer> {
             rows.await(client.post(model, List.of(picture)), 1, Duration.ofMillis(1));
             whole.add((System.nanoTime() - start) / 1e6);
         }
+        List<byte[]> bytes = pictures.stream().map(Picture::png).toList();
         double bare;
-        try (BareLoop single = new BareLoop(folder.resolve("model.onnx"), preprocessor, bytes, 1, 1)) {
+        try (BareLoop single = new BareLoop(graph, preprocessor, bytes, 1, 1)) {
             bare = 1000 / single.decodeAndRun(Duration.ofSeconds(5));
         }
         report.add("a single image at low load, decode+resize+run alone", "%.1f ms", bare);
