@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.PublisherDecorator;
 import io.smallrye.reactive.messaging.kafka.DeserializationFailureHandler;
-import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordBatchMetadata;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
  * Takes unreadable records out of every channel before a consumer method sees them, and hands them to the channel's
- * failure handler, which dead-letters them. A batch still holds its unreadable records, with a {@code null} payload.
+ * failure handler, which dead-letters them. Batches are left whole: acknowledging a batch's last record acknowledges all,
+ * so only their consumer knows when a record of it may be rejected, by {@link UnreadableRecordException}.
  */
 @ApplicationScoped
 public class UnreadableRecords implements PublisherDecorator {
@@ -38,25 +38,9 @@ public class UnreadableRecords implements PublisherDecorator {
 
     // By metadata: Quarkus wraps the connector's messages.
     private static Uni<Message<?>> readable(Message<?> message) {
-        IncomingKafkaRecordBatchMetadata<?, ?> batch =
-                message.getMetadata(IncomingKafkaRecordBatchMetadata.class).orElse(null);
-        if (batch != null) {
-            return rejectUnreadable(batch.getBatchedMessages()).replaceWith(message);
-        }
         return isUnreadable(message)
                 ? reject(message).replaceWith((Message<?>) null)
                 : Uni.createFrom().item(message);
-    }
-
-    private static Uni<Void> rejectUnreadable(List<Message<?>> messages) {
-        return Multi.createFrom()
-                .iterable(messages)
-                .select()
-                .where(UnreadableRecords::isUnreadable)
-                .onItem()
-                .transformToUniAndConcatenate(UnreadableRecords::reject)
-                .onItem()
-                .ignoreAsUni();
     }
 
     // Kafka asks no deserializer about a record without a value.

@@ -6,6 +6,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What the structure of one whole picture says about it.
@@ -55,6 +56,15 @@ public record ImageStructure(String mediaType, int width, int height) {
             return inspect(ByteWindow.over(channel), declaredMediaType, limits);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /** The media type that a file's first bytes show, or empty when they show none; eight bytes are enough. */
+    public static Optional<String> mediaTypeOf(byte[] start) {
+        try {
+            return Optional.of(PictureFormat.of(ByteWindow.over(start)).mediaType());
+        } catch (StructureException e) {
+            return Optional.empty();
         }
     }
 

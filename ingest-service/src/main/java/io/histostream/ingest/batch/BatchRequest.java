@@ -1,0 +1,25 @@
+package io.histostream.ingest.batch;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The JSON of a posted batch, word for word; nothing of it is checked yet.
+ *
+ * @param models {@code null} for all models in service
+ */
+@Schema(name = "Batch")
+public record BatchRequest(String dataset, List<String> models, List<Image> images) {
+
+    /**
+     * @param sha256 digest of an uploaded image; with a {@code file}, its expected digest
+     * @param file in a multipart request, the file name of the part that holds the image
+     */
+    @Schema(name = "BatchImage")
+    public record Image(String sha256, String file, SpecimenNames specimen, BigDecimal magnification) {}
+
+    /** The lab's pseudonyms. */
+    @Schema(name = "Specimen")
+    public record SpecimenNames(String patientId, String specimenId, String slideId) {}
+}

@@ -1,0 +1,35 @@
+package io.histostream.ingest.batch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.histostream.contracts.ContractJson;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What a client wants, however it was sent.
+ *
+ * @param models {@code null} for all models in service
+ * @param images those that are well-formed
+ * @param errors about those that are not
+ */
+record RequestedBatch(String dataset, List<String> models, List<RequestedImage> images, List<ImageError> errors) {
+
+    private record Content(String dataset, List<String> models, List<RequestedImage> images) {}
+
+    RequestedBatch {
+        images = List.copyOf(images);
+        errors = List.copyOf(errors);
+    }
+
+    /** Two requests with the same digest ask for the same. */
+    String digest() {
+        try {
+            byte[] content = ContractJson.MAPPER.writeValueAsBytes(new Content(dataset, models, images));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("a checked request can be written and hashed", e);
+        }
+    }
+}

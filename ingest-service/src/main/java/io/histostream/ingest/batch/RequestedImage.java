@@ -1,0 +1,13 @@
+package io.histostream.ingest.batch;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.histostream.contracts.Magnification;
+import io.histostream.contracts.Specimen;
+
+/**
+ * One image of a batch whose identifiers are well-formed.
+ *
+ * @param index position in the request's list
+ * @param magnification {@code null} where the lab does not say
+ */
+record RequestedImage(@JsonIgnore int index, String sha256, Specimen specimen, Magnification magnification) {}

@@ -1,0 +1,2 @@
+/** Accepts batches. Start reading at {@link io.histostream.ingest.batch.BatchAcceptance}. */
+package io.histostream.ingest.batch;

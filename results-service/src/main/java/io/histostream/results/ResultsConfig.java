@@ -1,0 +1,72 @@
+package io.histostream.results;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Everything that can be set about the results service. */
+@ConfigMapping(prefix = "histostream.results")
+public interface ResultsConfig {
+
+    /** The label whose scores are aggregated per slide and patient; a model without this label has no aggregate. */
+    @WithDefault("malignant")
+    String positiveLabel();
+
+    Intake intake();
+
+    Progress progress();
+
+    Query query();
+
+    /** How messages become rows. */
+    interface Intake {
+
+        /** The most rows that one statement writes. */
+        @WithDefault("1000")
+        int rowsPerStatement();
+
+        /** The first pause when the database does not take rows; each further one is twice as long. */
+        @WithDefault("PT0.2S")
+        Duration firstPause();
+
+        /** The longest pause between two attempts; there is no last attempt. */
+        @WithDefault("PT5S")
+        Duration longestPause();
+
+        /** How long a stop waits for the rows that are being written. */
+        @WithDefault("PT10S")
+        Duration drainTimeout();
+    }
+
+    /** How clients are told of a batch's progress. */
+    interface Progress {
+
+        /** How often a watched batch is counted, however many clients watch it. */
+        @WithDefault("PT0.5S")
+        Duration pollInterval();
+
+        /** How often a silent event stream says that it is alive; proxies close silent connections. */
+        @WithDefault("PT15S")
+        Duration heartbeat();
+    }
+
+    /** How much one answer may hold. */
+    interface Query {
+
+        /** Rows of a page for which the client gives no limit. */
+        @WithDefault("50")
+        int defaultLimit();
+
+        /** The greatest limit that a client may give. */
+        @WithDefault("1000")
+        int maxLimit();
+
+        /** Rows that an export holds in memory at a time. */
+        @WithDefault("1000")
+        int exportPage();
+
+        /** The most predictions in the view of one image, slide or patient. */
+        @WithDefault("5000")
+        int viewLimit();
+    }
+}

@@ -1,0 +1,10 @@
+package io.histostream.results.query;
+
+import java.util.List;
+
+/**
+ * Some predictions of a query.
+ *
+ * @param next cursor of the page that follows, or {@code null} if this is the last
+ */
+public record PredictionPage(List<PredictionItem> items, String next) {}

@@ -1,0 +1,73 @@
+package io.histostream.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Jobs are posted while services are killed and servers are stopped; nothing that was accepted is lost. Its log stays in
+ * {@code target/faults}. The whole size: {@code ./mvnw -Pfull -pl system-tests -am verify -Dit.test=FaultsIT
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false}.
+ */
+class FaultsIT {
+
+    private static final int JOBS = Size.of("faults.jobs", 600, 10_000);
+    private static final int BATCH_SIZE = Size.of("faults.batch-size", 20, 50);
+    private static final Faults.Plan PLAN = new Faults.Plan(
+            Size.of("faults.kills", 8, 64),
+            Size.seconds("faults.pause-seconds", 6, 12),
+            Size.seconds("faults.outage-seconds", 8, 60));
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    @Test
+    @Timeout(value = 40, unit = TimeUnit.MINUTES)
+    void nothingAcceptedIsLostWhateverIsKilled() throws Exception {
+        long seed = Size.seed();
+        Ledger ledger = new Ledger();
+        try (Deployment deployment = Deployment.start("faults");
+                StateWatch states = new StateWatch(deployment)) {
+            Lab lab = new Lab(deployment, ledger);
+            deployment.log().say("seed %d, %d jobs, %s", seed, JOBS, PLAN);
+            Faults faults = new Faults(deployment, PLAN, seed);
+            Posting posting = new Posting(deployment, lab, seed, JOBS, BATCH_SIZE);
+            CompletableFuture<Void> posted = posting.start(faults::progress);
+            faults.run();
+            deployment.log().say("faults over: %s", faults.killed());
+            posted.get(5, TimeUnit.MINUTES);
+            deployment.log().say("%d batches posted, %d of them twice", posting.batches(), posting.postedTwice());
+
+            awaitAllEnded(deployment, ledger, faults.last().plus(RECOVERY));
+
+            deployment.awaitReady();
+            states.look();
+            new Verdict(deployment, ledger, lab).assertEveryJobSucceededOnce();
+            deployment.log().say("%d looks at the states, %d regressions", states.looks(), states.regressions());
+            assertThat(states.regressions()).isZero();
+            assertThat(states.looks()).isGreaterThan(PLAN.kills());
+            assertThat(deployment.log().surprises()).isEmpty();
+        }
+    }
+
+    private static void awaitAllEnded(Deployment deployment, Ledger ledger, Instant deadline) {
+        JobTable table = new JobTable(deployment);
+        Instant start = Instant.now();
+        // Longer than allowed, so that the log tells a late end from none.
+        await().atMost(Duration.between(start, deadline).plusSeconds(60))
+                .pollInterval(Duration.ofMillis(500))
+                .ignoreExceptions()
+                .until(() -> table.ended() >= ledger.jobIds().size());
+        Duration margin = Duration.between(Instant.now(), deadline);
+        deployment
+                .log()
+                .say(
+                        "all ended %d s after the last fault",
+                        RECOVERY.minus(margin).toSeconds());
+        assertThat(margin).as("time left of the recovery's 60 s").isPositive();
+    }
+}

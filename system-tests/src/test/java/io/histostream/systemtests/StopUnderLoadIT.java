@@ -1,0 +1,98 @@
+package io.histostream.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.histostream.contracts.Topics;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** SIGTERM under load: every service ends by itself in time, and hardly any work is done twice. */
+class StopUnderLoadIT {
+
+    private static final int STOPS = Size.of("stops.per-service", 1, 10);
+    private static final int JOBS_PER_STOP = Size.of("stops.jobs", 200, 300);
+    private static final int BATCH_SIZE = 50;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+
+    /** Images that a worker computes together at most; see {@code histostream.inference.max-batch-size}. */
+    private static final int MAX_INFERENCE_BATCH = Size.of("stops.inference-batch", 16, 16);
+
+    private final Ledger ledger = new Ledger();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void endsInTimeAndRepeatsAtMostOneBatchPerStop() throws Exception {
+        int stops = STOPS * Role.values().length;
+        long seed = Size.seed();
+        try (Deployment deployment = Deployment.start("stops")) {
+            Lab lab = new Lab(deployment, ledger);
+            Posting posting = new Posting(deployment, lab, seed, stops * JOBS_PER_STOP, BATCH_SIZE);
+            CompletableFuture<Void> posted = posting.start(() -> (double) turn.get() / stops);
+            for (int i = 0; i < STOPS; i++) {
+                for (Role role : Role.values()) {
+                    stopUnderLoad(deployment, role, i);
+                }
+            }
+            awaitAllEnded(deployment, posted);
+
+            long repeated = new Records(deployment).repeated(Topics.JOB_OUTCOMES);
+            deployment.log().say("%d outcomes repeated after %d stops", repeated, stops);
+            assertThat(repeated).isLessThanOrEqualTo((long) stops * MAX_INFERENCE_BATCH);
+            new Verdict(deployment, ledger, lab).assertEveryJobSucceededOnce();
+            assertThat(deployment.log().surprises()).isEmpty();
+        }
+    }
+
+    private void stopUnderLoad(Deployment deployment, Role role, int round) throws Exception {
+        JobTable table = new JobTable(deployment);
+        long before = table.ended();
+        turn.incrementAndGet();
+        // Work is flowing, and there is more of it.
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> table.ended() >= before + JOBS_PER_STOP / 10);
+        ProcessHandle process = deployment.service(role).handle();
+        long start = System.nanoTime();
+        process.destroy();
+        Optional<Duration> taken = ended(process, start);
+        deployment
+                .log()
+                .say(
+                        "SIGTERM %s %d: ended after %s, %d of %d jobs were done",
+                        role.module(),
+                        round + 1,
+                        taken,
+                        table.ended(),
+                        ledger.jobIds().size());
+        assertThat(taken).as("%s ends within %s", role.module(), LONGEST_STOP).isPresent();
+        deployment.awaitReady();
+    }
+
+    private static Optional<Duration> ended(ProcessHandle process, long start)
+            throws InterruptedException, ExecutionException {
+        try {
+            process.onExit().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.of(Duration.ofNanos(System.nanoTime() - start));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void awaitAllEnded(Deployment deployment, CompletableFuture<Void> posted)
+            throws InterruptedException, ExecutionException, TimeoutException, SQLException {
+        posted.get(3, TimeUnit.MINUTES);
+        JobTable table = new JobTable(deployment);
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> table.ended() >= ledger.jobIds().size());
+    }
+}
