@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from fnmatch import fnmatch
 from pathlib import Path
 
 import PIL.Image
@@ -17,6 +18,7 @@ def arguments(parser) -> None:
     parser.add_argument("--run", type=Path, required=True, dest="run_folder")
     parser.add_argument("--package", type=Path, required=True, help="the package made of that run")
     parser.add_argument("--images", type=Path, required=True)
+    parser.add_argument("--skip", default="", help="pattern of file names to leave out")
     parser.add_argument("--out", type=Path, required=True, help="JSON file")
 
 
@@ -26,7 +28,7 @@ def run(options) -> None:
     entries = []
     for path in sorted(options.images.rglob("*")):
         media_type = _media_type(path)
-        if media_type is None:
+        if media_type is None or fnmatch(path.name, options.skip):
             continue
         entry = {"file": path.relative_to(options.images).as_posix(), "mediaType": media_type}
         entry["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
