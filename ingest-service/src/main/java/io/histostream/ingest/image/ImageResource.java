@@ -71,7 +71,8 @@ public class ImageResource {
         requireDigest(sha256);
         if (mediaType == null || mediaType.isWildcardType() || mediaType.isWildcardSubtype()) {
             throw new ProblemException(
-                    ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type must be image/png, image/jpeg or image/tiff.");
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The Content-Type must be image/png, image/jpeg or image/tiff.");
         }
         try (UploadPermits.Permit permit = permits.acquire()) {
             ReceivedImage image = receiver.receive(body, sha256, mediaType.getType() + "/" + mediaType.getSubtype());
