@@ -132,7 +132,8 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         new DemoTable(truth, rows).table().lines(terminal.glyph("─", "-")).forEach(line -> out.println("  " + line));
         out.println();
-        out.println("  The images are generated (seed " + seed + "). The models are demonstrations, trained on other generated");
+        out.println("  The images are generated (seed " + seed
+                + "). The models are demonstrations, trained on other generated");
         out.println("  patients. These figures say nothing about real tissue. Research use only.");
         out.flush();
     }

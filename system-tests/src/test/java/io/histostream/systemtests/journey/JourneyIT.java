@@ -91,9 +91,7 @@ class JourneyIT {
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--home", folder.resolve("home").toString()));
-        return Histostream.commandLine()
-                .setOut(new PrintWriter(out))
-                .execute(all.toArray(String[]::new));
+        return Histostream.commandLine().setOut(new PrintWriter(out)).execute(all.toArray(String[]::new));
     }
 
     private static Path breakHis() {
