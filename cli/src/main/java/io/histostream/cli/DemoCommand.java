@@ -85,7 +85,9 @@ final class DemoCommand implements Callable<Integer> {
         Optional<Ports> running = home.runningPorts();
         if (running.isPresent()) {
             terminal.line("Using the system that runs at " + home.folder());
-            return demonstrate(home, running.get(), terminal);
+            int exitCode = demonstrate(home, running.get(), terminal);
+            terminal.line("  Results page  " + running.get().resultsUrl());
+            return exitCode;
         }
         try (LocalSystem system = Startup.start(home, options.ports(), models, terminal)) {
             int exitCode = demonstrate(home, options.ports(), terminal);
@@ -106,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
                 ingest.address().toString(), dataset(), List.of(), BATCH_SIZE, UPLOADS_AT_ONCE, home.submissions());
         SubmissionResult submission = new Submission(ingest, settings, terminal).submit(images);
         int exitCode = new SubmissionReport(terminal, submission).await(results, PATIENCE);
-        printTable(submission, results, ports, terminal);
+        printTable(submission, results, terminal);
         return exitCode;
     }
 
@@ -116,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
                         .format(Instant.now().atOffset(ZoneOffset.UTC));
     }
 
-    private void printTable(SubmissionResult submission, ResultsClient results, Ports ports, Terminal terminal)
+    private void printTable(SubmissionResult submission, ResultsClient results, Terminal terminal)
             throws InterruptedException {
         List<PredictionRow> rows = new ArrayList<>();
         for (AcceptedBatch batch : submission.batches()) {
@@ -130,9 +132,9 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         new DemoTable(truth, rows).table().lines(terminal.glyph("─", "-")).forEach(line -> out.println("  " + line));
         out.println();
-        out.println("  The images are generated (seed " + seed + "). The models are demonstrations, trained on other generated");
+        out.println("  The images are generated (seed " + seed
+                + "). The models are demonstrations, trained on other generated");
         out.println("  patients. These figures say nothing about real tissue. Research use only.");
-        out.println("  Results page  " + ports.resultsUrl());
         out.flush();
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,7 +86,7 @@ final class SubmitCommand implements Callable<Integer> {
         PatientHttp http = new PatientHttp(servers.patience(), terminal::note);
         IngestClient ingest = servers.ingest(http);
         List<LocalImage> images = scan(terminal);
-        SubmissionResult result = new Submission(ingest, settings(ingest), terminal).submit(images);
+        SubmissionResult result = submit(ingest, images, terminal);
         SubmissionReport report = new SubmissionReport(terminal, result);
         report.accepted(images.size());
         if (!wait) {
@@ -93,6 +94,22 @@ final class SubmitCommand implements Callable<Integer> {
         }
         ResultsClient results = servers.results(http);
         return report.await(results, servers.patience());
+    }
+
+    private SubmissionResult submit(IngestClient ingest, List<LocalImage> images, Terminal terminal)
+            throws InterruptedException {
+        AtomicBoolean ended = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!ended.get()) {
+                terminal.endProgress();
+                terminal.line("Interrupted. The same command goes on where this one was.");
+            }
+        }));
+        try {
+            return new Submission(ingest, settings(ingest), terminal).submit(images);
+        } finally {
+            ended.set(true);
+        }
     }
 
     private void checkOptions() {

@@ -13,6 +13,7 @@ public record Home(Path folder) {
         folder = folder.toAbsolutePath().normalize();
     }
 
+    /** Made by the ingest service, which takes an empty folder for a disk that is not mounted. */
     Path images() {
         return folder.resolve("images");
     }
@@ -43,7 +44,6 @@ public record Home(Path folder) {
 
     void makeFolders() {
         try {
-            Files.createDirectories(images());
             Files.createDirectories(logs());
             Files.createDirectories(running());
         } catch (IOException e) {

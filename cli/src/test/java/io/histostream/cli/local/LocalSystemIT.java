@@ -146,7 +146,7 @@ class LocalSystemIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("launcher.log").toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(150))
                 .until(() -> java.nio.file.Files.readString(folder.resolve("launcher.log"))
                         .contains("Ctrl-C"));
         return launcher;

@@ -1,0 +1,113 @@
+package io.histostream.systemtests.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.histostream.cli.Histostream;
+import io.histostream.cli.client.PatientHttp;
+import io.histostream.cli.client.PredictionRow;
+import io.histostream.cli.client.ResultsClient;
+import io.histostream.cli.local.Home;
+import io.histostream.cli.local.LocalOptions;
+import io.histostream.cli.local.LocalSystem;
+import io.histostream.cli.local.ModelsFolder;
+import io.histostream.cli.local.Ports;
+import io.histostream.cli.local.StartupListener;
+import io.histostream.devstack.FreePorts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JourneyIT {
+
+    private static final Path REPOSITORY = Path.of(System.getProperty("histostream.root", ".."));
+    private static final String MODEL = "resnet34";
+
+    @TempDir
+    private static Path folder;
+
+    private static Ports ports;
+    private static LocalSystem system;
+
+    private final StringWriter out = new StringWriter();
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        ports = new Ports(Math.min(FreePorts.find(1)[0], 60_000));
+        LocalOptions options = LocalOptions.of(
+                        new Home(folder.resolve("home")),
+                        ports,
+                        REPOSITORY,
+                        new ModelsFolder(REPOSITORY.resolve("models")),
+                        List.of(MODEL))
+                .notDurable();
+        system = new LocalSystem(options, StartupListener.SILENT);
+        system.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    @Test
+    void demonstratesOnGeneratedImages() {
+        assertThat(run("demo", "--images", "16")).isZero();
+
+        assertThat(out.toString())
+                .contains("40x", "100x", "200x", "400x", "Research use only")
+                .containsPattern(MODEL + " .* 16 +0 ");
+    }
+
+    @Test
+    void classifiesRealImagesUnderTheirSlidesAndMagnifications() throws IOException, InterruptedException {
+        Path images = breakHis();
+        assumeTrue(Files.isDirectory(images), "there is no " + images);
+
+        assertThat(run("submit", images.toString(), "--dataset", "breakhis")).isZero();
+
+        List<PredictionRow> rows = new ResultsClient(
+                        new PatientHttp(Duration.ofSeconds(10), trouble -> {}), ports.resultsUrl())
+                .predictions(Map.of("dataset", "breakhis"), 1000);
+        assertThat(rows).allMatch(PredictionRow::succeeded);
+        assertThat(rows.stream().collect(Collectors.toMap(PredictionRow::sha256, JourneyIT::whereFrom)))
+                .hasSize(48)
+                .isEqualTo(expected(images.resolve("manifest.csv")));
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--home", folder.resolve("home").toString()));
+        return Histostream.commandLine().setOut(new PrintWriter(out)).execute(all.toArray(String[]::new));
+    }
+
+    private static Path breakHis() {
+        String named = System.getenv("HISTOSTREAM_BREAKHIS");
+        return named == null ? REPOSITORY.resolve("../shared/data/breakhis").normalize() : Path.of(named);
+    }
+
+    private static String whereFrom(PredictionRow row) {
+        return row.slideId() + " " + row.magnification().toPlainString();
+    }
+
+    // The manifest was made apart from the command: file,sha256,class,subtype,subtype_name,slide,magnification,…
+    private static Map<String, String> expected(Path manifest) throws IOException {
+        return Files.readAllLines(manifest).stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .collect(Collectors.toMap(columns -> columns[1], columns -> columns[5] + " " + columns[6]));
+    }
+}
