@@ -31,6 +31,7 @@ public final class DynamicBatcher {
     private final BatchQueues queues;
     private final RunningTasks running;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private int queued;
     private int unfinished;
     private boolean draining;
     private boolean timerIsSet;
@@ -68,9 +69,10 @@ public final class DynamicBatcher {
             if (draining) {
                 throw new IllegalStateException("the batcher is draining");
             }
-            if (unfinished == limits.queueCapacity()) {
+            if (queued == limits.queueCapacity()) {
                 throw new QueueFullException(limits.queueCapacity());
             }
+            queued++;
             unfinished++;
             queues.add(entry);
         }
@@ -163,6 +165,7 @@ public final class DynamicBatcher {
             queues.settle(reservation, failure == null);
         }
         if (failure != null) {
+            leaveQueue();
             reservation.entry().result().completeExceptionally(failure);
             finished(1);
         }
@@ -192,6 +195,7 @@ public final class DynamicBatcher {
         long now = nanoClock.getAsLong();
         for (int i = 0; i < images.size(); i++) {
             Entry image = images.get(i);
+            leaveQueue();
             image.result().complete(image.computed(outputs[i], images.size(), startedAt, now));
         }
     }
@@ -205,12 +209,20 @@ public final class DynamicBatcher {
 
     private void splitOrBlame(BatchBuffer buffer, List<Entry> images, int from, Throwable failure) {
         if (images.size() == 1) {
+            leaveQueue();
             images.get(0).result().completeExceptionally(new BatchRunException(failure));
             return;
         }
         int half = images.size() / 2;
         runSplitting(buffer, images.subList(0, half), from);
         runSplitting(buffer, images.subList(half, images.size()), from + half);
+    }
+
+    /** Before its result is known: whoever learns that an image is finished may submit the next in the same breath. */
+    private void leaveQueue() {
+        synchronized (lock) {
+            queued--;
+        }
     }
 
     private void finished(int images) {

@@ -73,9 +73,13 @@ final class JobPipeline {
             Thread.currentThread().interrupt();
             fetchedBytes.release(permits);
             outcome.completeExceptionally(new JobHeldException("the worker stops"));
-        } catch (ImageRejectedException | RuntimeException | OutOfMemoryError e) {
+        } catch (ImageRejectedException e) {
             fetchedBytes.release(permits);
             end(job, outcome, null, e, System.nanoTime() - startedAt);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Whatever else goes wrong before the picture is looked at says nothing about it.
+            fetchedBytes.release(permits);
+            outcome.completeExceptionally(e);
         }
     }
 

@@ -306,6 +306,17 @@ class DynamicBatcherTest {
     }
 
     @Test
+    void takesTheNextImageInTheBreathOfAResult() {
+        DynamicBatcher batcher = batcher(BatchingLimits.sharedCores(2, Duration.ZERO, 2, 1));
+        CompletableFuture<BatchedResult> next = batcher.submit(image(1)).thenCompose(done -> batcher.submit(image(3)));
+        submit(batcher, 2);
+
+        executor.runAll();
+
+        assertThat(next).isCompletedWithValueMatching(done -> done.outputs()[0] == 3);
+    }
+
+    @Test
     void usesItsBuffersAgainAndAgain() {
         DynamicBatcher batcher = onOneCore(2);
 
