@@ -32,6 +32,7 @@ public final class DynamicBatcher {
     private final RunningTasks running;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private int unfinished;
+    private int unreported;
     private boolean draining;
     private boolean timerIsSet;
 
@@ -72,6 +73,7 @@ public final class DynamicBatcher {
                 throw new QueueFullException(limits.queueCapacity());
             }
             unfinished++;
+            unreported++;
             queues.add(entry);
         }
         startTasks();
@@ -83,7 +85,7 @@ public final class DynamicBatcher {
         boolean idle;
         synchronized (lock) {
             draining = true;
-            idle = unfinished == 0;
+            idle = unreported == 0;
         }
         if (idle) {
             drained.complete(null);
@@ -163,8 +165,7 @@ public final class DynamicBatcher {
             queues.settle(reservation, failure == null);
         }
         if (failure != null) {
-            reservation.entry().result().completeExceptionally(failure);
-            finished(1);
+            report(() -> reservation.entry().result().completeExceptionally(failure));
         }
         startTasks();
     }
@@ -176,7 +177,6 @@ public final class DynamicBatcher {
             running.endRun(batch);
             queues.recycle(batch);
         }
-        finished(images.size());
         startTasks();
     }
 
@@ -192,7 +192,8 @@ public final class DynamicBatcher {
         long now = nanoClock.getAsLong();
         for (int i = 0; i < images.size(); i++) {
             Entry image = images.get(i);
-            image.result().complete(image.computed(outputs[i], images.size(), startedAt, now));
+            BatchedResult result = image.computed(outputs[i], images.size(), startedAt, now);
+            report(() -> image.result().complete(result));
         }
     }
 
@@ -205,7 +206,7 @@ public final class DynamicBatcher {
 
     private void splitOrBlame(BatchBuffer buffer, List<Entry> images, int from, Throwable failure) {
         if (images.size() == 1) {
-            images.get(0).result().completeExceptionally(new BatchRunException(failure));
+            report(() -> images.get(0).result().completeExceptionally(new BatchRunException(failure)));
             return;
         }
         int half = images.size() / 2;
@@ -213,11 +214,16 @@ public final class DynamicBatcher {
         runSplitting(buffer, images.subList(half, images.size()), from + half);
     }
 
-    private void finished(int images) {
+    /** Room first, then the result: whoever gets it may bring the next image at once. */
+    private void report(Runnable completion) {
+        synchronized (lock) {
+            unfinished--;
+        }
+        completion.run();
         boolean idle;
         synchronized (lock) {
-            unfinished -= images;
-            idle = draining && unfinished == 0;
+            unreported--;
+            idle = draining && unreported == 0;
         }
         if (idle) {
             drained.complete(null);

@@ -11,6 +11,7 @@ import io.histostream.contracts.Provenance;
 import io.histostream.contracts.Timings;
 import io.histostream.inference.batching.BatchRunException;
 import io.histostream.inference.batching.BatchedResult;
+import io.histostream.inference.batching.QueueFullException;
 import io.histostream.inference.image.ImageRejectedException;
 import io.histostream.inference.model.ModelBrokenException;
 import io.histostream.inference.model.Scores;
@@ -84,6 +85,9 @@ final class Outcomes {
         }
         if (failure instanceof JobHeldException held) {
             throw held;
+        }
+        if (failure instanceof QueueFullException) {
+            throw new JobHeldException("the batcher has no room");
         }
         LOG.errorf(failure, "Decoding the image of job %s ended in a defect", job.jobId());
         return failure(job, FailureCode.CORRUPT, "the picture cannot be decoded");

@@ -306,6 +306,20 @@ class DynamicBatcherTest {
     }
 
     @Test
+    void hasRoomForTheNextImageAsSoonAsAResultArrives() {
+        DynamicBatcher batcher = batcher(BatchingLimits.sharedCores(2, Duration.ZERO, 2, 1));
+        List<CompletableFuture<BatchedResult>> next = new ArrayList<>();
+        List<CompletableFuture<Void>> followed = submit(batcher, 1, 2).stream()
+                .map(result -> result.thenRun(() -> next.add(batcher.submit(image(3)))))
+                .toList();
+
+        executor.runAll();
+
+        assertThat(followed).noneMatch(CompletableFuture::isCompletedExceptionally);
+        assertThat(next).hasSize(2).allMatch(CompletableFuture::isDone);
+    }
+
+    @Test
     void usesItsBuffersAgainAndAgain() {
         DynamicBatcher batcher = onOneCore(2);
 

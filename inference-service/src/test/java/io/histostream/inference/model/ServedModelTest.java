@@ -34,7 +34,8 @@ class ServedModelTest {
         tiny = folder.resolve("tiny").resolve("1.0.0");
         try (Stream<Path> paths = Files.walk(original)) {
             for (Path path : paths.toList()) {
-                Path copy = folder.resolve("tiny").resolve(original.relativize(path).toString());
+                Path copy =
+                        folder.resolve("tiny").resolve(original.relativize(path).toString());
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(copy);
                 } else {
