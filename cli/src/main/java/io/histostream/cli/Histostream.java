@@ -15,12 +15,12 @@ import picocli.CommandLine.Spec;
         description = "Classifies breast histopathology images. Research use only.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            // DemoCommand.class
-            UpCommand.class
-            // SubmitCommand.class
-            // WatchCommand.class
-            // ResultsCommand.class
-            // ModelsCommand.class
+            DemoCommand.class,
+            UpCommand.class,
+            SubmitCommand.class,
+            WatchCommand.class,
+            ResultsCommand.class,
+            ModelsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,5 +1,6 @@
 package io.histostream.ingest;
 
+import io.quarkus.test.junit.QuarkusTest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
+@QuarkusTest
 class BatchIT extends IngestTestBase {
 
     @Test

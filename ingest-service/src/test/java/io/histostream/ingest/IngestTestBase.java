@@ -5,12 +5,10 @@ import io.histostream.devstack.DevStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import org.junit.jupiter.api.BeforeEach;
 
 /** One running service, with Kafka and a store of its own, for every test. */
-@QuarkusTest
 @QuarkusTestResource(
         value = DevStackResource.class,
         initArgs = {

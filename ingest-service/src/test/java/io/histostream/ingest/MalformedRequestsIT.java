@@ -1,5 +1,6 @@
 package io.histostream.ingest;
 
+import io.quarkus.test.junit.QuarkusTest;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a client sends wrongly, it gets a problem with a stable code and a 4xx status. */
+@QuarkusTest
 class MalformedRequestsIT extends IngestTestBase {
 
     private static final String DIGEST = "ab".repeat(32);

@@ -1,5 +1,6 @@
 package io.histostream.ingest;
 
+import io.quarkus.test.junit.QuarkusTest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the service answers while something around it is not there, and what it has kept afterwards. */
+@QuarkusTest
 class TroubleIT extends IngestTestBase {
 
     private static final int MAX_BATCHES = 20;

@@ -6,10 +6,18 @@ final class Development {
     private static final float[] TRANSMISSION = transmission();
 
     private final Stain stain;
+    private final double[] blue;
+    private final double[] pink;
+    private final double[] lamp;
+    private final double speckleScale;
     private final SplitMix grain;
 
     Development(Stain stain, long fieldSeed) {
         this.stain = stain;
+        this.blue = stain.haematoxylin();
+        this.pink = stain.eosin();
+        this.lamp = stain.light();
+        this.speckleScale = stain.grain() / 104;
         this.grain = new SplitMix(SplitMix.mix(fieldSeed, 9));
     }
 
@@ -25,13 +33,14 @@ final class Development {
         float[] haematoxylin = blurred(dyes.haematoxylin, dyes.width, dyes.height);
         float[] eosin = blurred(dyes.eosin, dyes.width, dyes.height);
         int[] pixels = new int[haematoxylin.length];
+        double vignette = stain.vignette() * 0.5;
         double halfWidth = dyes.width / 2.0;
         double halfHeight = dyes.height / 2.0;
         for (int y = 0, at = 0; y < dyes.height; y++) {
             double dy = (y - halfHeight) / halfHeight;
             for (int x = 0; x < dyes.width; x++, at++) {
                 double dx = (x - halfWidth) / halfWidth;
-                double light = 1 - stain.vignette() * 0.5 * (dx * dx + dy * dy);
+                double light = 1 - vignette * (dx * dx + dy * dy);
                 pixels[at] = pixel(haematoxylin[at], eosin[at], light);
             }
         }
@@ -40,16 +49,18 @@ final class Development {
 
     private int pixel(double haematoxylin, double eosin, double light) {
         long noise = grain.nextLong();
-        int rgb = 0;
-        for (int channel = 0; channel < 3; channel++) {
-            double density = haematoxylin * stain.haematoxylin()[channel] + eosin * stain.eosin()[channel];
-            int index = Math.min(TRANSMISSION.length - 1, (int) (density * STEPS_PER_UNIT));
-            double grey = stain.light()[channel] * light * TRANSMISSION[index];
-            double speckle = ((noise & 0xFF) + (noise >>> 8 & 0xFF) - 255) / 104.0 * stain.grain();
-            noise >>>= 16;
-            rgb = rgb << 8 | Math.max(0, Math.min(255, (int) (grey + speckle + 0.5)));
-        }
-        return rgb;
+        int red = channel(0, haematoxylin, eosin, light, noise);
+        int green = channel(1, haematoxylin, eosin, light, noise >>> 16);
+        int blue = channel(2, haematoxylin, eosin, light, noise >>> 32);
+        return red << 16 | green << 8 | blue;
+    }
+
+    private int channel(int channel, double haematoxylin, double eosin, double light, long noise) {
+        double density = haematoxylin * blue[channel] + eosin * pink[channel];
+        int index = Math.min(TRANSMISSION.length - 1, (int) (density * STEPS_PER_UNIT));
+        double speckle = ((noise & 0xFF) + (noise >>> 8 & 0xFF) - 255) * speckleScale;
+        int level = (int) (lamp[channel] * light * TRANSMISSION[index] + speckle + 0.5);
+        return Math.max(0, Math.min(255, level));
     }
 
     /** A three-tap blur along rows, then columns; its weight follows the defocus. */

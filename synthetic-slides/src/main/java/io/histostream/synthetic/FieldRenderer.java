@@ -21,12 +21,17 @@ final class FieldRenderer {
     }
 
     int[] render() {
+        return new Development(slide.stain(), fieldSeed).develop(dyes());
+    }
+
+    /** The field before it is photographed. */
+    DyePlane dyes() {
         TissueMap map = new TissueMap(tissue, view);
         DyePlane dyes = new DyePlane(view.width(), view.height());
         new MatrixPainter(slide, view, map).paint(dyes);
         NucleusPainter nuclei = new NucleusPainter(slide.seed(), view, dyes);
         new CellPopulation(slide, style, view, map, nuclei).paint();
-        return new Development(slide.stain(), fieldSeed).develop(dyes);
+        return dyes;
     }
 
     /** Of a few random places, the one with about half its area epithelium, as a pathologist would choose. */

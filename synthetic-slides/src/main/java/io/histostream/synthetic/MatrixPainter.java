@@ -17,6 +17,9 @@ final class MatrixPainter {
     private final float[] lumen;
     private final float[] fat;
     private final float[] mucin;
+    private final float[] density;
+    private final float[] along;
+    private final float[] across;
 
     MatrixPainter(Slide slide, View view, TissueMap map) {
         this.view = view;
@@ -33,11 +36,12 @@ final class MatrixPainter {
         this.lumen = new float[view.width()];
         this.fat = new float[view.width()];
         this.mucin = new float[view.width()];
+        this.density = new float[view.width()];
+        this.along = new float[view.width()];
+        this.across = new float[view.width()];
     }
 
     void paint(DyePlane dyes) {
-        float[] along = new float[view.width()];
-        float[] across = new float[view.width()];
         for (int y = 0; y < dyes.height; y++) {
             map.row(TissueMap.EPITHELIUM, y, epithelium);
             map.row(TissueMap.LUMEN, y, lumen);
@@ -45,20 +49,21 @@ final class MatrixPainter {
             map.row(TissueMap.MUCIN, y, mucin);
             map.row(TissueMap.ALONG, y, along);
             map.row(TissueMap.ACROSS, y, across);
+            map.row(TissueMap.DENSITY, y, density);
             for (int x = 0; x < dyes.width; x++) {
-                paint(dyes, x, y, along[x], across[x]);
+                paint(dyes, x, y);
             }
         }
     }
 
-    private void paint(DyePlane dyes, int x, int y, double along, double across) {
+    private void paint(DyePlane dyes, int x, int y) {
         int at = y * dyes.width + x;
         double worldX = view.x(x);
         double worldY = view.y(y);
         double inside = Noise.step(-soft, soft, epithelium[x]);
-        double mottle = view.micronsPerPixel() < 2 ? fine.at(worldX / 2.3, worldY / 2.3) : 0;
+        double mottle = mottle(worldX, worldY);
         if (inside < 1) {
-            paintStroma(dyes, at, x, worldX, worldY, along, across, mottle);
+            paintStroma(dyes, at, x, worldX, worldY, mottle);
         }
         if (inside > 0) {
             double cytoplasm = 0.40 + 0.12 * patch.at(worldX / 17, worldY / 17) + 0.13 * mottle;
@@ -71,10 +76,21 @@ final class MatrixPainter {
         }
     }
 
-    private void paintStroma(
-            DyePlane dyes, int at, int x, double worldX, double worldY, double along, double across, double mottle) {
-        double patches = patch.octaves(worldX / 190, worldY / 190);
-        double pink = collagen.at(along, across, patches) * (1 + 0.14 * mottle);
+    /** Fine granules, in [-1, 1]: one octave where pixels are large, two turned against each other where they are small. */
+    private double mottle(double x, double y) {
+        if (view.micronsPerPixel() > 2) {
+            return 0;
+        }
+        double granules = fine.at((0.8 * x + 0.6 * y) / 2.1, (0.8 * y - 0.6 * x) / 2.1);
+        if (view.micronsPerPixel() > 0.8) {
+            return granules;
+        }
+        return 0.55 * granules + 0.6 * fine.at((0.6 * x - 0.8 * y) / 0.9, (0.6 * y + 0.8 * x) / 0.9);
+    }
+
+    private void paintStroma(DyePlane dyes, int at, int x, double worldX, double worldY, double mottle) {
+        double patches = density[x];
+        double pink = collagen.at(along[x], across[x], patches) * (1 + 0.14 * mottle);
         blend(dyes, at, 1, pink, Math.max(0, 0.06 + 0.07 * patches + 0.03 * mottle));
         double pool = mucin[x] > -4 ? Noise.step(-4, 4, mucin[x]) : 0;
         if (pool > 0) {

@@ -6,10 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Writes 8-bit RGB PNG files quickly: every row is filtered by its left neighbour and deflated at the fastest level. */
+/**
+ * Writes 8-bit RGB PNG files quickly: every sample less the average of its left and upper neighbours, Huffman-coded.
+ *
+ * <p>Grainy photographs hold no repeats worth a search, so this is smaller than the fastest deflate and faster.
+ */
 final class PngWriter {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final byte SUB = 1;
+    private static final byte AVERAGE = 3;
 
     private PngWriter() {}
 
@@ -30,27 +34,36 @@ final class PngWriter {
         byte[] raw = new byte[height * (1 + 3 * width)];
         int at = 0;
         for (int y = 0; y < height; y++) {
-            raw[at++] = SUB;
+            raw[at++] = AVERAGE;
             int left = 0;
             for (int x = 0; x < width; x++) {
                 int pixel = pixels[y * width + x];
-                raw[at++] = (byte) ((pixel >> 16 & 255) - (left >> 16 & 255));
-                raw[at++] = (byte) ((pixel >> 8 & 255) - (left >> 8 & 255));
-                raw[at++] = (byte) ((pixel & 255) - (left & 255));
+                int above = y == 0 ? 0 : pixels[(y - 1) * width + x];
+                raw[at++] = difference(pixel, left, above, 16);
+                raw[at++] = difference(pixel, left, above, 8);
+                raw[at++] = difference(pixel, left, above, 0);
                 left = pixel;
             }
         }
         return raw;
     }
 
+    private static byte difference(int pixel, int left, int above, int shift) {
+        return (byte) ((pixel >> shift & 255) - ((left >> shift & 255) + (above >> shift & 255)) / 2);
+    }
+
     private static int deflate(byte[] raw, byte[] packed) {
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {
+            deflater.setStrategy(Deflater.HUFFMAN_ONLY);
             deflater.setInput(raw);
             deflater.finish();
-            int length = deflater.deflate(packed);
-            if (!deflater.finished()) {
-                throw new IllegalStateException("the deflated rows exceed their bound");
+            int length = 0;
+            while (!deflater.finished()) {
+                if (length == packed.length) {
+                    throw new IllegalStateException("the deflated rows exceed their bound");
+                }
+                length += deflater.deflate(packed, length, packed.length - length);
             }
             return length;
         } finally {

@@ -11,6 +11,9 @@ final class Site {
     double fat;
     double mucin;
 
+    /** Denser or looser stroma, in [-1, 1]. */
+    double density;
+
     /** Position along and across the collagen fibres, in micrometres. */
     double along;
 

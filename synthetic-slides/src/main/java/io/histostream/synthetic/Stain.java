@@ -12,13 +12,13 @@ record Stain(double[] haematoxylin, double[] eosin, double[] light, double blur,
     static Stain of(SplitMix random) {
         double hue = random.bell();
         double purple = random.bell();
-        double nuclear = clamp(1 + 0.16 * random.bell(), 0.7, 1.4);
-        double pink = clamp(1 + 0.24 * random.bell(), 0.55, 1.6);
+        double warmth = random.bell();
+        double nuclear = clamp(1 + 0.19 * random.bell(), 0.65, 1.45);
+        double pink = clamp(1 + 0.29 * random.bell(), 0.5, 1.7);
         double[] haematoxylin = {
             nuclear * (0.98 + 0.10 * hue), nuclear * (1.22 - 0.03 * hue), nuclear * (0.60 + 0.06 * purple)
         };
-        double[] eosin = {pink * (0.16 + 0.035 * purple), pink * (0.74 + 0.03 * hue), pink * (0.40 + 0.06 * hue)};
-        double warmth = random.bell();
+        double[] eosin = {pink * (0.16 + 0.05 * purple), pink * (0.74 + 0.03 * hue), pink * (0.40 - 0.07 * warmth)};
         double[] light = {
             clamp(248 + 3 * warmth, 232, 255),
             clamp(243 + 4 * random.bell(), 228, 255),
@@ -29,7 +29,7 @@ record Stain(double[] haematoxylin, double[] eosin, double[] light, double blur,
                 eosin,
                 light,
                 random.between(0.5, 1.1),
-                random.between(1.2, 3.2),
+                random.between(0.5, 1.4),
                 random.between(0.0, 0.13));
     }
 

@@ -16,6 +16,7 @@ final class Tissue {
     private final Noise glandShape;
     private final Noise fatShape;
     private final Noise mucinShape;
+    private final Noise patches;
 
     Tissue(Slide slide, TissueStyle style) {
         this.style = style;
@@ -31,6 +32,7 @@ final class Tissue {
         this.glandShape = noise(26);
         this.fatShape = noise(27);
         this.mucinShape = noise(28);
+        this.patches = noise(29);
     }
 
     private Noise noise(int number) {
@@ -46,6 +48,7 @@ final class Tissue {
         site.lumen = FAR;
         site.fat = 140 * (fatShape.octaves(x / 520, y / 520) - style.fatLevel());
         site.mucin = FAR;
+        site.density = patches.octaves(x / 190, y / 190);
         sampleDucts(bentX, bentY, site);
         if (style.nests().scale() > 0) {
             sampleNests(bentX, bentY, site);
@@ -57,22 +60,22 @@ final class Tissue {
         double spacing = style.ducts().spacing();
         int column = Noise.floor(x / spacing);
         int row = Noise.floor(y / spacing);
-        double crowd = lobules.at(x / 330, y / 330);
         for (int i = column - 1; i <= column + 1; i++) {
             for (int j = row - 1; j <= row + 1; j++) {
-                sampleDuct(i, j, x, y, crowd, site);
+                sampleDuct(i, j, x, y, site);
             }
         }
     }
 
-    private void sampleDuct(int column, int row, double x, double y, double crowd, Site site) {
+    private void sampleDuct(int column, int row, double x, double y, Site site) {
         TissueStyle.Ducts ducts = style.ducts();
         long hash = SplitMix.mix(seed, 31, column, row);
-        if (unit(hash, 0) > ducts.chance() * Noise.step(-0.75, 0.1, crowd)) {
-            return;
-        }
         double centreX = (column + 0.5 + 0.55 * (unit(hash, 1) - 0.5)) * ducts.spacing();
         double centreY = (row + 0.5 + 0.55 * (unit(hash, 2) - 0.5)) * ducts.spacing();
+        double crowd = Noise.step(-0.75, 0.1, lobules.at(centreX / 330, centreY / 330));
+        if (unit(hash, 0) > ducts.chance() * crowd) {
+            return;
+        }
         double radius = ducts.radius() * (0.65 + 0.6 * unit(hash, 3));
         double stretch = 1 + (ducts.elongation() - 1) * unit(hash, 4);
         double turnX = 2 * unit(hash, 5) - 1;
@@ -106,8 +109,8 @@ final class Tissue {
         double opening = nests.papillary()
                 ? scale * 0.55 * (Math.abs(shape) - 0.4 - nests.level())
                 : Math.min(depth - 9, 45 * (glandShape.octaves(x / 55, y / 55) - nests.glandLevel()));
-        if (nests.papillary() && glandShape.at(x / 300, y / 300) > 0.45) {
-            opening = FAR;
+        if (nests.papillary()) {
+            opening = Math.min(opening, 200 * (0.45 - glandShape.at(x / 300, y / 300)));
         }
         site.epithelium = Math.max(site.epithelium, depth);
         site.lumen = Math.max(site.lumen, opening);

@@ -8,7 +8,8 @@ final class TissueMap {
     static final int MUCIN = 3;
     static final int ALONG = 4;
     static final int ACROSS = 5;
-    private static final int LAYERS = 6;
+    static final int DENSITY = 6;
+    private static final int LAYERS = 7;
 
     private final int step;
     private final int columns;
@@ -29,6 +30,7 @@ final class TissueMap {
                 layers[MUCIN][at] = (float) site.mucin;
                 layers[ALONG][at] = (float) site.along;
                 layers[ACROSS][at] = (float) site.across;
+                layers[DENSITY][at] = (float) site.density;
             }
         }
     }

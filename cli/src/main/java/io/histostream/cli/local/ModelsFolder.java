@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folder of model packages: {@code <name>/<version>/model-card.yaml}. */
@@ -47,13 +50,36 @@ public record ModelsFolder(Path folder) {
     }
 
     private static boolean hasCard(Path model) {
-        if (!Files.isDirectory(model)) {
-            return false;
-        }
+        return Files.isDirectory(model) && !cards(model).isEmpty();
+    }
+
+    /** The card of a model's highest version. */
+    public ModelCard newestCard(String model) {
+        return cards(folder.resolve(model)).stream()
+                .map(ModelCard::read)
+                .max(Comparator.comparing(ModelCard::version, ModelsFolder::compareVersions))
+                .orElseThrow(() -> CommandFailure.trouble("there is no model card of " + model + " in " + folder));
+    }
+
+    private static List<Path> cards(Path model) {
         try (Stream<Path> versions = Files.list(model)) {
-            return versions.anyMatch(version -> Files.exists(version.resolve("model-card.yaml")));
+            return versions.map(version -> version.resolve("model-card.yaml"))
+                    .filter(Files::exists)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int compareVersions(String one, String other) {
+        return Arrays.compare(numbers(one), numbers(other));
+    }
+
+    private static int[] numbers(String version) {
+        return Pattern.compile("\\D+")
+                .splitAsStream(version)
+                .filter(number -> !number.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 }

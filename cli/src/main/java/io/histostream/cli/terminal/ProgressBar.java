@@ -4,12 +4,13 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How far a known amount of work has come: a bar on a terminal, elsewhere a plain line whenever a tenth more is done.
+ * How far a known amount of work has come: a bar on a terminal, elsewhere a plain line every few seconds.
  * Thread-safe.
  */
 public final class ProgressBar implements AutoCloseable {
 
     private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long SAY_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int WIDEST_BAR = 40;
     private static final int NARROWEST_BAR = 5;
 
@@ -19,9 +20,7 @@ public final class ProgressBar implements AutoCloseable {
     private long total;
     private long done;
     private long alreadyDone;
-    private String note = "";
-    private long drawnAt;
-    private int tenthsSaid;
+    private long drawnAt = System.nanoTime();
 
     public ProgressBar(Terminal terminal, String label, long total) {
         this.terminal = terminal;
@@ -48,31 +47,19 @@ public final class ProgressBar implements AutoCloseable {
         draw(done == total);
     }
 
-    /** Says something beside the bar; empty takes it away. */
-    public synchronized void note(String text) {
-        if (!note.equals(text)) {
-            note = text;
-            if (terminal.interactive()) {
-                draw(true);
-            } else if (!text.isEmpty()) {
-                terminal.line(label + ": " + text);
-            }
-        }
-    }
-
     private void draw(boolean now) {
         if (!terminal.interactive()) {
-            sayTenths();
+            sayNowAndThen();
         } else if (now || System.nanoTime() - drawnAt >= REDRAW_NANOS) {
             drawnAt = System.nanoTime();
             terminal.progress(render(terminal.columns() - 1));
         }
     }
 
-    private void sayTenths() {
-        int tenths = total == 0 ? 10 : (int) (10 * done / total);
-        if (tenths > tenthsSaid) {
-            tenthsSaid = tenths;
+    private void sayNowAndThen() {
+        boolean finished = done == total && total > 0;
+        if (finished || System.nanoTime() - drawnAt >= SAY_NANOS) {
+            drawnAt = System.nanoTime();
             terminal.line(label + ": " + done + " of " + total + rate());
         }
     }
@@ -81,7 +68,7 @@ public final class ProgressBar implements AutoCloseable {
     String render(int width) {
         String head = String.format(Locale.ROOT, "%-12s ", label);
         String count = " " + done + "/" + total;
-        String extra = rate() + (note.isEmpty() ? "" : "  " + note);
+        String extra = rate();
         int room = width - head.length() - count.length() - extra.length();
         if (room < NARROWEST_BAR) {
             extra = "";

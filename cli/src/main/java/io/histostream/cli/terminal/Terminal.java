@@ -19,6 +19,7 @@ public final class Terminal {
     private final boolean interactive;
     private final boolean unicode;
     private String progress = "";
+    private String note = "";
     private int columns = DEFAULT_COLUMNS;
     private long columnsReadAt;
 
@@ -70,6 +71,19 @@ public final class Terminal {
         }
     }
 
+    /** Says what is being waited for, beside the progress; the empty text takes it away. */
+    public synchronized void note(String text) {
+        if (text.equals(note)) {
+            return;
+        }
+        note = text;
+        if (interactive && !progress.isEmpty()) {
+            draw();
+        } else if (!text.isEmpty()) {
+            line(text);
+        }
+    }
+
     /** Takes the line of progress away. */
     public synchronized void endProgress() {
         erase();
@@ -85,7 +99,8 @@ public final class Terminal {
 
     private void draw() {
         if (interactive && !progress.isEmpty()) {
-            String shown = progress.length() < columns() ? progress : progress.substring(0, columns() - 1);
+            String whole = note.isEmpty() ? progress : progress + "  " + note;
+            String shown = whole.length() < columns() ? whole : whole.substring(0, columns() - 1);
             out.print("\r" + shown + "\033[K");
             out.flush();
         }

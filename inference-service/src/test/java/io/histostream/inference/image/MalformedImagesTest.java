@@ -136,6 +136,15 @@ class MalformedImagesTest {
     }
 
     @Test
+    void progressiveJpegWithoutItsLastScanIsTruncated() {
+        byte[] progressive = GoldenImages.bytes("jpeg-420-progressive.jpg");
+        byte[] blurred = Arrays.copyOf(progressive, lastScan(progressive) + 2);
+        blurred[blurred.length - 1] = (byte) 0xD9;
+
+        assertThat(codeOf(blurred, JPEG)).isEqualTo(TRUNCATED);
+    }
+
+    @Test
     void randomDamageIsATypedRejectionOrHarmless() {
         Random random = new Random(7);
         for (String file : List.of("rgb8.png", "jpeg-420.jpg", "jpeg-444-progressive.jpg", "tiff-rgb-lzw.tif")) {

@@ -2,6 +2,7 @@ package io.histostream.ingest.batch;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.histostream.contracts.ContractJson;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,6 +17,7 @@ import java.util.List;
  */
 record RequestedBatch(String dataset, List<String> models, List<RequestedImage> images, List<ImageError> errors) {
 
+    @RegisterForReflection
     private record Content(String dataset, List<String> models, List<RequestedImage> images) {}
 
     RequestedBatch {

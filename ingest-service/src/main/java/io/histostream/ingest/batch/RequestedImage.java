@@ -3,6 +3,7 @@ package io.histostream.ingest.batch;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.histostream.contracts.Magnification;
 import io.histostream.contracts.Specimen;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * One image of a batch whose identifiers are well-formed.
@@ -10,4 +11,5 @@ import io.histostream.contracts.Specimen;
  * @param index position in the request's list
  * @param magnification {@code null} where the lab does not say
  */
+@RegisterForReflection
 record RequestedImage(@JsonIgnore int index, String sha256, Specimen specimen, Magnification magnification) {}

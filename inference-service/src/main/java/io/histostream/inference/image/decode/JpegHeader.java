@@ -12,9 +12,6 @@ import java.nio.ByteBuffer;
  */
 record JpegHeader(int width, int height, int components, boolean ycbcr) {
 
-    /** Real encoders write about ten; each costs a pass over the whole picture, however few bytes it has. */
-    private static final int MOST_SCANS = 100;
-
     static JpegHeader of(byte[] file) throws ImageRejectedException {
         return new Walk(ByteBuffer.wrap(file)).header();
     }
@@ -42,6 +39,7 @@ record JpegHeader(int width, int height, int components, boolean ycbcr) {
         private final ByteBuffer file;
         private int position = 2;
         private int frameAt = UNKNOWN;
+        private JpegScans scans;
         private boolean jfif;
         private int adobeTransform = UNKNOWN;
 
@@ -50,23 +48,21 @@ record JpegHeader(int width, int height, int components, boolean ycbcr) {
         }
 
         JpegHeader header() throws ImageRejectedException {
-            int scans = 0;
             for (int marker = nextMarker(); marker != EOI; marker = nextMarker()) {
                 int content = position + 2;
                 int length = u16(position) - 2;
-                segment(marker, content, length);
                 position = content + length;
-                if (marker == SOS) {
-                    if (++scans > MOST_SCANS) {
-                        throw new ImageRejectedException(
-                                FailureCode.TOO_LARGE, "the JPEG has more than " + MOST_SCANS + " scans");
-                    }
+                if (marker == SOS && scans != null) {
+                    scans.add(content);
                     skipEntropyCoded();
+                } else {
+                    segment(marker, content, length);
                 }
             }
-            if (frameAt == UNKNOWN) {
+            if (scans == null) {
                 throw new ImageRejectedException(FailureCode.CORRUPT, "the JPEG has no frame header");
             }
+            scans.requireComplete();
             return frame();
         }
 
@@ -80,6 +76,7 @@ record JpegHeader(int width, int height, int components, boolean ycbcr) {
                     throw unsupported("the JPEG is coded in a way that is not decoded");
                 }
                 frameAt = content;
+                scans = new JpegScans(file, content, marker == SOF2);
             }
         }
 

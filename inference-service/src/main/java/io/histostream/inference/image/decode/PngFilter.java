@@ -48,12 +48,12 @@ final class PngFilter {
     }
 
     private static void paeth(byte[] bytes, int row, int above, int length, int distance) {
+        if (distance == 3) {
+            PaethOfRgb.undo(bytes, row, above, length);
+            return;
+        }
         for (int i = 0; i < distance; i++) {
             bytes[row + i] += bytes[above + i];
-        }
-        if (distance == 3) {
-            paethOfThree(bytes, row, above, length);
-            return;
         }
         for (int i = distance; i < length; i++) {
             bytes[row + i] += (byte) predict(
@@ -61,41 +61,13 @@ final class PngFilter {
         }
     }
 
-    /** The common case with the three channels' neighbours in registers: their chains run side by side. */
-    private static void paethOfThree(byte[] bytes, int row, int above, int length) {
-        int red = bytes[row] & 0xFF;
-        int green = bytes[row + 1] & 0xFF;
-        int blue = bytes[row + 2] & 0xFF;
-        int redCorner = bytes[above] & 0xFF;
-        int greenCorner = bytes[above + 1] & 0xFF;
-        int blueCorner = bytes[above + 2] & 0xFF;
-        for (int i = 3; i < length; i += 3) {
-            int redAbove = bytes[above + i] & 0xFF;
-            int greenAbove = bytes[above + i + 1] & 0xFF;
-            int blueAbove = bytes[above + i + 2] & 0xFF;
-            red = bytes[row + i] + predict(red, redAbove, redCorner) & 0xFF;
-            green = bytes[row + i + 1] + predict(green, greenAbove, greenCorner) & 0xFF;
-            blue = bytes[row + i + 2] + predict(blue, blueAbove, blueCorner) & 0xFF;
-            bytes[row + i] = (byte) red;
-            bytes[row + i + 1] = (byte) green;
-            bytes[row + i + 2] = (byte) blue;
-            redCorner = redAbove;
-            greenCorner = greenAbove;
-            blueCorner = blueAbove;
-        }
-    }
-
-    /**
-     * Paeth's predictor without a branch, which would be guessed wrongly every other time: the nearest of the three to
-     * left + above - corner follows from where three times the corner lies between the smaller and the greater.
-     */
     private static int predict(int left, int above, int corner) {
-        int difference = left - above;
-        int smaller = above + (difference & difference >> 31);
-        int sum = left + above;
-        int greater = sum - smaller;
-        int threshold = 3 * corner - sum;
-        int lower = smaller ^ (smaller ^ corner) & threshold - greater >> 31;
-        return greater ^ (greater ^ lower) & smaller - threshold >> 31;
+        int distanceLeft = Math.abs(above - corner);
+        int distanceAbove = Math.abs(left - corner);
+        int distanceCorner = Math.abs(left + above - 2 * corner);
+        if (distanceLeft <= distanceAbove && distanceLeft <= distanceCorner) {
+            return left;
+        }
+        return distanceAbove <= distanceCorner ? above : corner;
     }
 }

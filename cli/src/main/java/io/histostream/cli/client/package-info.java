@@ -1,0 +1,2 @@
+/** The services' HTTP interfaces, as a client that waits out trouble sees them. */
+package io.histostream.cli.client;

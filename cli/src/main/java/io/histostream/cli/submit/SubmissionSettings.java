@@ -1,0 +1,17 @@
+package io.histostream.cli.submit;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How to submit.
+ *
+ * @param server the ingest service, as part of the name under which progress is noted
+ * @param dataset {@code null} for none
+ * @param models empty for all in service
+ * @param batchSize most images in a batch
+ * @param parallel how many uploads at once
+ * @param notes folder of notes to go on with after an interruption
+ */
+public record SubmissionSettings(
+        String server, String dataset, List<String> models, int batchSize, int parallel, Path notes) {}

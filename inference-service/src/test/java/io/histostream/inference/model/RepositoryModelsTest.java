@@ -1,0 +1,35 @@
+package io.histostream.inference.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.histostream.inference.image.ImageLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RepositoryModelsTest {
+
+    private static final Path MODELS = Path.of(System.getProperty("histostream.root"), "models");
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void reproducesItsGoldenImages(Path folder) {
+        ModelPackage model = ModelPackage.read(folder);
+
+        try (ServedModel served = ServedModel.load(
+                model, new ImageLimits(1 << 26, 40_000_000), List.of(ExecutionProvider.CPU), provider -> 4)) {
+            assertThat(served.provider()).isEqualTo(ExecutionProvider.CPU);
+        }
+    }
+
+    static List<Path> packages() throws IOException {
+        try (Stream<Path> paths = Files.walk(MODELS, 3)) {
+            return paths.filter(path -> Files.isRegularFile(path.resolve(ModelPackage.CARD_FILE)))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,1 @@
+"""The subcommands of `histotool`, one module each."""

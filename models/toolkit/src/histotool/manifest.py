@@ -1,0 +1,47 @@
+"""The manifest of a folder of images: file, patient, slide, magnification, label, sha256."""
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+LABELS = ("benign", "malignant")
+
+
+@dataclass(frozen=True)
+class Image:
+    path: Path
+    patient: str
+    slide: str
+    magnification: int
+    label: str
+    sha256: str
+
+    @property
+    def target(self) -> int:
+        return LABELS.index(self.label)
+
+
+def read(folder: Path) -> list[Image]:
+    """Every image of `folder/manifest.csv`; a missing file, wrong digest or unknown label is an error."""
+    with open(folder / "manifest.csv", newline="", encoding="utf-8") as source:
+        images = [_image(folder, row) for row in csv.DictReader(source)]
+    if not images:
+        raise ValueError(f"{folder}: the manifest names no image")
+    return images
+
+
+def _image(folder: Path, row: dict[str, str]) -> Image:
+    path = folder / row["file"]
+    if row["label"] not in LABELS:
+        raise ValueError(f"{path.name}: unknown label {row['label']}")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest != row["sha256"]:
+        raise ValueError(f"{path.name}: the content is not what the manifest says")
+    return Image(path, row["patient"], row["slide"], int(row["magnification"]), row["label"], digest)
+
+
+def digest(images: list[Image]) -> str:
+    """One digest for a data set: of its images' digests and labels, whatever their order."""
+    lines = sorted(f"{image.sha256} {image.label}\n" for image in images)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -1,0 +1,60 @@
+"""Does ONNX Runtime give what PyTorch gave?"""
+
+import json
+from pathlib import Path
+
+import numpy
+import onnxruntime
+import torch
+
+from histotool import packaging
+from histotool.preprocessing import Preprocessing, softmax, tensor_sha256
+from histotool.run_folder import Run
+
+TOLERANCE = 1e-4
+
+
+def session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def logits(running: onnxruntime.InferenceSession, tensors: numpy.ndarray) -> numpy.ndarray:
+    return running.run(["logits"], {"pixels": tensors})[0]
+
+
+def relative_error(expected: numpy.ndarray, actual: numpy.ndarray) -> float:
+    return float(numpy.max(numpy.abs(expected - actual) / numpy.maximum(numpy.abs(expected), 1e-12)))
+
+
+def golden(folder: Path) -> float:
+    """The largest relative error over the golden files, each run alone and all in one batch."""
+    card = packaging.read_card(folder)
+    preprocessing = Preprocessing.of_card(card["input"])
+    images = json.loads((folder / packaging.EXPECTED).read_text(encoding="utf-8"))["images"]
+    tensors = numpy.stack([preprocessing.tensor(preprocessing.pixels(folder / image["file"])) for image in images])
+    for image, tensor in zip(images, tensors):
+        if tensor_sha256(tensor) != image["tensorSha256"]:
+            raise ValueError(f"{image['file']}: the tensor differs from the golden one")
+    running = session(folder / "model.onnx")
+    expected = numpy.array([image["scores"] for image in images])
+    alone = numpy.concatenate([logits(running, tensor[None]) for tensor in tensors])
+    together = logits(running, tensors)
+    return max(relative_error(expected, softmax(values, card["temperature"])) for values in (alone, together))
+
+
+def against_run(folder: Path, trained: Run, seed: int = 1) -> float:
+    """The largest relative error of scores between PyTorch and ONNX Runtime over random inputs in batches 1, 2, 3."""
+    card = packaging.read_card(folder)
+    running = session(folder / "model.onnx")
+    random = numpy.random.default_rng(seed)
+    worst = 0.0
+    for batch in (1, 2, 3):
+        shape = (batch, 3, card["input"]["height"], card["input"]["width"])
+        tensors = random.standard_normal(shape, dtype=numpy.float32)
+        with torch.no_grad():
+            expected = trained.model(torch.from_numpy(tensors)).numpy()
+        worst = max(worst, relative_error(
+            softmax(expected, card["temperature"]), softmax(logits(running, tensors), card["temperature"])))
+    return worst

@@ -1,0 +1,53 @@
+import csv
+import hashlib
+
+import numpy
+import PIL.Image
+import pytest
+
+from histotool import topology
+from histotool.manifest import LABELS
+from histotool.preprocessing import Preprocessing
+from histotool.run_folder import Run
+
+
+@pytest.fixture
+def data(tmp_path):
+    """Twelve patients with two slides each: benign ones are light, malignant ones dark."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    random = numpy.random.default_rng(3)
+    rows = []
+    for patient in range(12):
+        label = LABELS[patient % 2]
+        for suffix in ("A", "B"):
+            for magnification in (40, 200):
+                name = f"SYN-26-{patient}{suffix}-{magnification}-001.png"
+                level = 170 if label == "benign" else 80
+                pixels = random.integers(level - 40, level + 40, (23, 35, 3), dtype=numpy.uint8)
+                PIL.Image.fromarray(pixels).save(folder / name)
+                digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+                rows.append([name, f"26-{patient}", f"26-{patient}{suffix}", magnification, label, digest])
+    with open(folder / "manifest.csv", "w", newline="") as target:
+        writer = csv.writer(target)
+        writer.writerow(["file", "patient", "slide", "magnification", "label", "sha256"])
+        writer.writerows(rows)
+    return folder
+
+
+@pytest.fixture
+def untrained():
+    """A tiny ResNet34 of random weights, as if it had been trained."""
+    import torch
+
+    torch.manual_seed(5)
+    preprocessing = Preprocessing(width=64, height=64)
+    facts = {
+        "topology": "resnet34",
+        "width": 4,
+        "temperature": 1.5,
+        "input": preprocessing.card(),
+        "training": {"protocol": "none"},
+        "metrics": {},
+    }
+    return Run(facts, topology.build("resnet34", 2, 4).eval())
