@@ -1,6 +1,5 @@
 package io.histostream.ingest;
 
-import io.quarkus.test.junit.QuarkusTest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,6 +13,7 @@ import io.histostream.imagestore.StoreKey;
 import io.histostream.ingest.IngestClient.Answer;
 import io.histostream.ingest.IngestClient.Part;
 import io.histostream.ingest.PublishedRecords.Published;
+import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,5 @@
 package io.histostream.ingest;
 
-import io.quarkus.test.junit.QuarkusTest;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.histostream.ingest.IngestClient.Answer;
 import io.histostream.ingest.IngestClient.Part;
+import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -72,7 +72,7 @@ class MalformedRequestsIT extends IngestTestBase {
                 arguments("/v1/images/" + DIGEST.substring(1), 400, "INVALID_REQUEST"),
                 arguments("/v1/images/" + DIGEST + "0", 400, "INVALID_REQUEST"),
                 arguments("/v1/images/..%2F..%2Fetc%2Fpasswd", 400, "INVALID_REQUEST"),
-                arguments("/v1/images/%2e%2e", 400, "INVALID_REQUEST"),
+                arguments("/v1/images/%2e%2e", 404, "NOT_FOUND"),
                 arguments("/v1/images/%00", 400, "INVALID_REQUEST"),
                 arguments("/v1/images/a%0Ab", 400, "INVALID_REQUEST"),
                 arguments("/v1/images/%F0%9F%94%AC", 400, "INVALID_REQUEST"),
@@ -258,6 +258,7 @@ class MalformedRequestsIT extends IngestTestBase {
         return Stream.of(
                 arguments("multipart/form-data", "x"),
                 arguments("multipart/form-data; boundary=", "x"),
+                arguments("multipart/form-data; boundary=\"", "x"),
                 arguments("multipart/form-data; boundary=b", ""),
                 arguments(
                         "multipart/form-data; boundary=b",

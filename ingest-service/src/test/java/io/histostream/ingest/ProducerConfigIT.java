@@ -1,12 +1,12 @@
 package io.histostream.ingest;
 
-import io.quarkus.test.junit.QuarkusTest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histostream.messaging.DeliveryRules;
 import io.histostream.messaging.KafkaClient;
 import io.histostream.messaging.KafkaClients;
 import io.histostream.messaging.MessageSerializer;
+import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,5 @@
 package io.histostream.ingest;
 
-import io.quarkus.test.junit.QuarkusTest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +8,7 @@ import io.histostream.devstack.DevStackResource;
 import io.histostream.imagestore.FolderImageStore;
 import io.histostream.imagestore.StoreKey;
 import io.histostream.ingest.IngestClient.Answer;
+import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

@@ -37,7 +37,7 @@ final class BatchForm implements BatchFiles {
 
     private void add(String name, Collection<FormValue> values) {
         for (FormValue value : values) {
-            if (name.equals(BATCH)) {
+            if (BATCH.equals(name)) {
                 if (batch != null) {
                     throw invalid("There are two parts named batch.");
                 }

@@ -69,8 +69,10 @@ public class ImageResource {
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Schema(hidden = true) MediaType mediaType,
             InputStream body) {
         requireDigest(sha256);
-        if (mediaType == null) {
-            throw new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The request has no Content-Type.");
+        if (mediaType == null || mediaType.isWildcardType() || mediaType.isWildcardSubtype()) {
+            throw new ProblemException(
+                    ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                    "The Content-Type must be image/png, image/jpeg or image/tiff.");
         }
         try (UploadPermits.Permit permit = permits.acquire()) {
             ReceivedImage image = receiver.receive(body, sha256, mediaType.getType() + "/" + mediaType.getSubtype());
