@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,7 +41,7 @@ public class PredictionResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, CSV, NDJSON})
     @Operation(
             operationId = "queryPredictions",
             summary = "Predictions, newest first",
@@ -57,28 +58,31 @@ public class PredictionResource {
                 @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
                 @Content(mediaType = NDJSON, schema = @Schema(implementation = PredictionItem.class))
             })
-    public PredictionPage page(@Context UriInfo uri) {
-        Query query = query(uri, config.defaultLimit(), config.maxLimit());
-        return predictions.page(query.filter(), query.cursor(), query.limit());
-    }
-
-    @GET
-    @Produces(CSV)
-    @Operation(hidden = true)
-    public Response csv(@Context UriInfo uri) {
+    public Response predictions(@Context UriInfo uri, @Context HttpHeaders headers) {
+        MediaType wanted = wanted(headers);
+        if (MediaType.APPLICATION_JSON_TYPE.isCompatible(wanted)) {
+            Query query = query(uri, config.defaultLimit(), config.maxLimit());
+            PredictionPage page = predictions.page(query.filter(), query.cursor(), query.limit());
+            return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
+        }
         Query query = query(uri, Integer.MAX_VALUE, Integer.MAX_VALUE);
-        return download(
-                CSV + ";charset=UTF-8;header=present",
-                "csv",
-                out -> export.csv(query.filter(), query.cursor(), query.limit(), out));
-    }
-
-    @GET
-    @Produces(NDJSON)
-    @Operation(hidden = true)
-    public Response ndjson(@Context UriInfo uri) {
-        Query query = query(uri, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        if (MediaType.valueOf(CSV).isCompatible(wanted)) {
+            return download(
+                    CSV + ";charset=UTF-8;header=present",
+                    "csv",
+                    out -> export.csv(query.filter(), query.cursor(), query.limit(), out));
+        }
         return download(NDJSON, "ndjson", out -> export.ndjson(query.filter(), query.cursor(), query.limit(), out));
+    }
+
+    /** What the client likes best of what there is; the framework has refused those that like nothing of it. */
+    private static MediaType wanted(HttpHeaders headers) {
+        List<MediaType> offered =
+                List.of(MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(CSV), MediaType.valueOf(NDJSON));
+        return headers.getAcceptableMediaTypes().stream()
+                .filter(liked -> offered.stream().anyMatch(liked::isCompatible))
+                .findFirst()
+                .orElse(MediaType.APPLICATION_JSON_TYPE);
     }
 
     private Query query(UriInfo uri, int absentLimit, int maxLimit) {

@@ -44,6 +44,7 @@ class OutcomeConsumerIT {
     void anOutcomeThatComesTwiceIsOneRow() throws SQLException {
         BatchAccepted batch = batch(10, "resnet34");
         List<ImageJob> jobs = jobs(batch);
+        int deadLetters = kafka.deadLetters().size();
 
         for (int time = 0; time < 3; time++) {
             kafka.send(batch);
@@ -53,6 +54,7 @@ class OutcomeConsumerIT {
 
         awaitConsumed();
         assertThat(Rows.byState(batch.batchId())).isEqualTo(Map.of("SUCCEEDED", 10L));
+        assertThat(kafka.deadLetters()).hasSize(deadLetters);
     }
 
     @Test
