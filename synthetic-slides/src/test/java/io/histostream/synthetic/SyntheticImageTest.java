@@ -28,7 +28,8 @@ class SyntheticImageTest {
             digest.update(bytes);
         }
 
-        assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo("2d9a6ad6c6c3fc49c10bc7943a7c5f41885156ab31dbc3aed46db656db23ffa9");
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("2d9a6ad6c6c3fc49c10bc7943a7c5f41885156ab31dbc3aed46db656db23ffa9");
     }
 
     @Test

@@ -4,7 +4,10 @@ import io.histostream.devstack.ServerProcess;
 import io.histostream.devstack.ServiceProcess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +26,7 @@ final class Faults {
     private final Deployment deployment;
     private final Plan plan;
     private final Random random;
+    private final List<Role> waiting = new ArrayList<>();
     private final Map<Role, Integer> killed = new EnumMap<>(Role.class);
     private final AtomicInteger done = new AtomicInteger();
     private volatile Instant last = Instant.EPOCH;
@@ -40,7 +44,7 @@ final class Faults {
         while (done.get() < plan.kills()) {
             // At least a tenth, so that not all fall on a service that is only starting.
             Thread.sleep((long) (plan.pause().toMillis() * (0.1 + 0.9 * random.nextDouble())));
-            kill(Role.values()[random.nextInt(Role.values().length)]);
+            kill(next());
             if (kafka == null && done.get() >= plan.kills() / 4) {
                 kafka = outage("Kafka", deployment.servers().kafka());
             }
@@ -53,6 +57,15 @@ final class Faults {
             postgres = outage("PostgreSQL", deployment.servers().postgres());
         }
         postgres.join();
+    }
+
+    /** Each service once, in random order, then each once more. */
+    private Role next() {
+        if (waiting.isEmpty()) {
+            waiting.addAll(List.of(Role.values()));
+            Collections.shuffle(waiting, random);
+        }
+        return waiting.remove(waiting.size() - 1);
     }
 
     private void kill(Role role) throws InterruptedException {

@@ -77,7 +77,9 @@ final class Outcomes {
             if (failure.getCause() instanceof ModelBrokenException) {
                 throw new JobHeldException("the model is broken");
             }
-            LOG.warnf("The run fails with the image of job %s alone: %s", job.jobId(), failure.getCause().getMessage());
+            LOG.warnf(
+                    "The run fails with the image of job %s alone: %s",
+                    job.jobId(), failure.getCause().getMessage());
             return failure(job, FailureCode.INFERENCE_FAILED, "the model run fails with this image alone");
         }
         if (failure instanceof OutOfMemoryError) {

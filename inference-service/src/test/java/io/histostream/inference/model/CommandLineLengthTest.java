@@ -28,6 +28,7 @@ class CommandLineLengthTest {
         Path file = Files.write(folder.resolve("cmdline"), new byte[CommandLineLength.LIMIT]);
 
         assertThatCode(() -> CommandLineLength.requireSafe(file)).doesNotThrowAnyException();
-        assertThatCode(() -> CommandLineLength.requireSafe(folder.resolve("none"))).doesNotThrowAnyException();
+        assertThatCode(() -> CommandLineLength.requireSafe(folder.resolve("none")))
+                .doesNotThrowAnyException();
     }
 }

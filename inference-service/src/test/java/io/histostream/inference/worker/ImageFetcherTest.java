@@ -26,8 +26,7 @@ class ImageFetcherTest {
     private static final ImageJob JOB = Jobs.job(BYTES);
 
     private final FakeStore store = new FakeStore();
-    private final ImageFetcher fetcher =
-            new ImageFetcher(store, 100, Duration.ofMillis(1), Duration.ofMillis(4));
+    private final ImageFetcher fetcher = new ImageFetcher(store, 100, Duration.ofMillis(1), Duration.ofMillis(4));
 
     @Test
     void fetchesTheBytesThatWerePosted() throws Exception {
@@ -88,15 +87,16 @@ class ImageFetcherTest {
 
     @Test
     void rejectsAKeyThatIsNoneOfTheStores() {
-        ImageReference foreign = new ImageReference("../../etc/passwd", JOB.image().sha256(), "image/png", 3);
+        ImageReference foreign =
+                new ImageReference("../../etc/passwd", JOB.image().sha256(), "image/png", 3);
 
         assertRejected(foreign, FailureCode.IMAGE_MISSING);
     }
 
     private void assertRejected(ImageReference image, FailureCode code) {
         assertThatThrownBy(() -> fetcher.fetch(image))
-                .isInstanceOfSatisfying(
-                        ImageRejectedException.class, rejected -> assertThat(rejected.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(ImageRejectedException.class, rejected -> assertThat(rejected.code())
+                        .isEqualTo(code));
     }
 
     private static final class FakeStore implements ImageStore {

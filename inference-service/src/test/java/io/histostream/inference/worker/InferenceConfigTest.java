@@ -100,8 +100,7 @@ class InferenceConfigTest {
     private static InferenceConfig config(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
-                .withConverter(
-                        MemorySize.class, 100, new MemorySizeConverter())
+                .withConverter(MemorySize.class, 100, new MemorySizeConverter())
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withMapping(InferenceConfig.class)
                 .build()
