@@ -29,6 +29,8 @@ final class Faults {
     private final List<Role> waiting = new ArrayList<>();
     private final Map<Role, Integer> killed = new EnumMap<>(Role.class);
     private final AtomicInteger done = new AtomicInteger();
+    private volatile Duration pause = Duration.ofDays(1);
+    private volatile long pauseStart = System.nanoTime();
     private volatile Instant last = Instant.EPOCH;
 
     Faults(Deployment deployment, Plan plan, long seed) {
@@ -43,12 +45,14 @@ final class Faults {
         Thread postgres = null;
         while (done.get() < plan.kills()) {
             // At least a tenth, so that not all fall on a service that is only starting.
-            Thread.sleep((long) (plan.pause().toMillis() * (0.1 + 0.9 * random.nextDouble())));
+            pause = Duration.ofMillis((long) (plan.pause().toMillis() * (0.1 + 0.9 * random.nextDouble())));
+            pauseStart = System.nanoTime();
+            Thread.sleep(pause.toMillis());
             kill(next());
-            if (kafka == null && done.get() >= plan.kills() / 4) {
+            if (kafka == null && done.get() >= plan.kills() / 2) {
                 kafka = outage("Kafka", deployment.servers().kafka());
             }
-            if (postgres == null && done.get() >= plan.kills() / 2 && !kafka.isAlive()) {
+            if (postgres == null && done.get() >= plan.kills() * 3 / 4 && !kafka.isAlive()) {
                 postgres = outage("PostgreSQL", deployment.servers().postgres());
             }
         }
@@ -100,9 +104,10 @@ final class Faults {
         }
     }
 
-    /** The part of the kills that is done, from 0 to 1. */
+    /** The part of the plan that is done, from 0 to 1; it goes on between two kills too. */
     double progress() {
-        return plan.kills() == 0 ? 1 : (double) done.get() / plan.kills();
+        double ofPause = (double) (System.nanoTime() - pauseStart) / pause.toNanos();
+        return (done.get() + Math.min(1, ofPause)) / plan.kills();
     }
 
     /** When the last fault ended. */
