@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 public class RequestGuard {
 
     private static final int BEFORE_THE_SERVERS_OWN_LIMIT = 100;
+    private static final String TOKEN = "[\\w!#$%&'*+.^`|~-]+";
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile(TOKEN + "/" + TOKEN + "(\\s*;\\s*" + TOKEN + "=(\"[^\"]*\"|" + TOKEN + "))*");
     private static final Pattern BOUNDARY =
             Pattern.compile(";\\s*boundary=(\"[^\"]{1,70}\"|[^\\s\";]{1,70})\\s*(;|$)", Pattern.CASE_INSENSITIVE);
 
@@ -33,6 +36,8 @@ public class RequestGuard {
         String type = context.request().getHeader("Content-Type");
         if (length != null && isLongerThan(length, maxBytes)) {
             answer(context, ProblemCode.TOO_LARGE, "A request may have at most %d bytes.".formatted(maxBytes));
+        } else if (type != null && !isMediaType(type)) {
+            answer(context, ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Type is not a media type.");
         } else if (type != null
                 && type.regionMatches(true, 0, "multipart/", 0, 10)
                 && !BOUNDARY.matcher(type).find()) {
@@ -40,6 +45,12 @@ public class RequestGuard {
         } else {
             context.next();
         }
+    }
+
+    // A boundary may have more characters than a token; it has a rule of its own.
+    private static boolean isMediaType(String type) {
+        return type.regionMatches(true, 0, "multipart/", 0, 10)
+                || MEDIA_TYPE.matcher(type.strip()).matches();
     }
 
     private static boolean isLongerThan(String length, long most) {

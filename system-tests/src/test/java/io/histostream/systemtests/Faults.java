@@ -4,7 +4,10 @@ import io.histostream.devstack.ServerProcess;
 import io.histostream.devstack.ServiceProcess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,8 +26,11 @@ final class Faults {
     private final Deployment deployment;
     private final Plan plan;
     private final Random random;
+    private final List<Role> waiting = new ArrayList<>();
     private final Map<Role, Integer> killed = new EnumMap<>(Role.class);
     private final AtomicInteger done = new AtomicInteger();
+    private volatile Duration pause = Duration.ofDays(1);
+    private volatile long pauseStart = System.nanoTime();
     private volatile Instant last = Instant.EPOCH;
 
     Faults(Deployment deployment, Plan plan, long seed) {
@@ -39,12 +45,14 @@ final class Faults {
         Thread postgres = null;
         while (done.get() < plan.kills()) {
             // At least a tenth, so that not all fall on a service that is only starting.
-            Thread.sleep((long) (plan.pause().toMillis() * (0.1 + 0.9 * random.nextDouble())));
-            kill(Role.values()[random.nextInt(Role.values().length)]);
-            if (kafka == null && done.get() >= plan.kills() / 4) {
+            pause = Duration.ofMillis((long) (plan.pause().toMillis() * (0.1 + 0.9 * random.nextDouble())));
+            pauseStart = System.nanoTime();
+            Thread.sleep(pause.toMillis());
+            kill(next());
+            if (kafka == null && done.get() >= plan.kills() / 2) {
                 kafka = outage("Kafka", deployment.servers().kafka());
             }
-            if (postgres == null && done.get() >= plan.kills() / 2 && !kafka.isAlive()) {
+            if (postgres == null && done.get() >= plan.kills() * 3 / 4 && !kafka.isAlive()) {
                 postgres = outage("PostgreSQL", deployment.servers().postgres());
             }
         }
@@ -53,6 +61,15 @@ final class Faults {
             postgres = outage("PostgreSQL", deployment.servers().postgres());
         }
         postgres.join();
+    }
+
+    /** Each service once, in random order, then each once more. */
+    private Role next() {
+        if (waiting.isEmpty()) {
+            waiting.addAll(List.of(Role.values()));
+            Collections.shuffle(waiting, random);
+        }
+        return waiting.remove(waiting.size() - 1);
     }
 
     private void kill(Role role) throws InterruptedException {
@@ -87,9 +104,10 @@ final class Faults {
         }
     }
 
-    /** The part of the kills that is done, from 0 to 1. */
+    /** The part of the plan that is done, from 0 to 1; it goes on between two kills too. */
     double progress() {
-        return plan.kills() == 0 ? 1 : (double) done.get() / plan.kills();
+        double ofPause = (double) (System.nanoTime() - pauseStart) / pause.toNanos();
+        return (done.get() + Math.min(1, ofPause)) / plan.kills();
     }
 
     /** When the last fault ended. */

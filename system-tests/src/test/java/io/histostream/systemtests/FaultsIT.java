@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,9 +22,17 @@ class FaultsIT {
     private static final int JOBS = Size.of("faults.jobs", 600, 10_000);
     private static final int BATCH_SIZE = Size.of("faults.batch-size", 20, 50);
     private static final Faults.Plan PLAN = new Faults.Plan(
-            Size.of("faults.kills", 8, 64),
+            Size.of("faults.kills", 12, 64),
             Size.seconds("faults.pause-seconds", 6, 12),
             Size.seconds("faults.outage-seconds", 8, 60));
+
+    /** Jobs stay in the worker for seconds, so that whatever kills it finds some that are not published. */
+    private static final Map<Role, Map<String, String>> SLOW_WORKER = Map.of(
+            Role.INFERENCE,
+            Map.of(
+                    "histostream.inference.batching.max-batch-size", "256",
+                    "histostream.inference.batching.max-queue-delay", "6S"));
+
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     @Test
@@ -30,7 +40,7 @@ class FaultsIT {
     void nothingAcceptedIsLostWhateverIsKilled() throws Exception {
         long seed = Size.seed();
         Ledger ledger = new Ledger();
-        try (Deployment deployment = Deployment.start("faults");
+        try (Deployment deployment = Deployment.start("faults", SLOW_WORKER);
                 StateWatch states = new StateWatch(deployment)) {
             Lab lab = new Lab(deployment, ledger);
             deployment.log().say("seed %d, %d jobs, %s", seed, JOBS, PLAN);
@@ -54,20 +64,22 @@ class FaultsIT {
         }
     }
 
+    /** Returns at the deadline at the latest; the verdict tells what is missing. */
     private static void awaitAllEnded(Deployment deployment, Ledger ledger, Instant deadline) {
         JobTable table = new JobTable(deployment);
-        Instant start = Instant.now();
-        // Longer than allowed, so that the log tells a late end from none.
-        await().atMost(Duration.between(start, deadline).plusSeconds(60))
-                .pollInterval(Duration.ofMillis(500))
-                .ignoreExceptions()
-                .until(() -> table.ended() >= ledger.jobIds().size());
-        Duration margin = Duration.between(Instant.now(), deadline);
-        deployment
-                .log()
-                .say(
-                        "all ended %d s after the last fault",
-                        RECOVERY.minus(margin).toSeconds());
-        assertThat(margin).as("time left of the recovery's 60 s").isPositive();
+        try {
+            await().atMost(Duration.between(Instant.now(), deadline))
+                    .pollInterval(Duration.ofMillis(500))
+                    .ignoreExceptions()
+                    .until(() -> table.ended() >= ledger.jobIds().size());
+            Duration margin = Duration.between(Instant.now(), deadline);
+            deployment
+                    .log()
+                    .say(
+                            "all ended %d s after the last fault",
+                            RECOVERY.minus(margin).toSeconds());
+        } catch (ConditionTimeoutException e) {
+            deployment.log().surprise("not all had ended %d s after the last fault", RECOVERY.toSeconds());
+        }
     }
 }

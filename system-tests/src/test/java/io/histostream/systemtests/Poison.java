@@ -2,12 +2,14 @@ package io.histostream.systemtests;
 
 import io.histostream.systemtests.Pictures.Picture;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +29,7 @@ enum Poison {
         }
 
         @Override
-        void afterUpload(Path file) throws IOException {
+        void afterAcceptance(Path file) throws IOException {
             byte[] bytes = Files.readAllBytes(file);
             bytes[bytes.length / 2] ^= 1;
             Files.write(file, bytes);
@@ -41,7 +43,7 @@ enum Poison {
         }
 
         @Override
-        void afterUpload(Path file) throws IOException {
+        void afterAcceptance(Path file) throws IOException {
             Files.delete(file);
         }
     },
@@ -64,7 +66,7 @@ enum Poison {
         @Override
         Picture picture(long seed) {
             byte[] whole = Pictures.encode(Pictures.pixels(seed, 320, 240), "jpg");
-            byte[] starved = java.util.Arrays.copyOf(whole, whole.length / 2 + 2);
+            byte[] starved = Arrays.copyOf(whole, whole.length / 2 + 2);
             // Not a marker of its own before the end marker.
             starved[starved.length - 3] = 0;
             starved[starved.length - 2] = (byte) 0xFF;
@@ -87,7 +89,7 @@ enum Poison {
     }
 
     /** Does what has to be done to the stored file. */
-    void afterUpload(Path file) throws IOException {
+    void afterAcceptance(Path file) throws IOException {
         // Most are poisoned from the start.
     }
 
@@ -108,7 +110,7 @@ enum Poison {
 
     private static byte[] cmyk(long seed) {
         BufferedImage picture = Pictures.pixels(seed, 70, 46);
-        WritableRaster inks = java.awt.image.Raster.createBandedRaster(0, 70, 46, 4, null);
+        WritableRaster inks = Raster.createBandedRaster(0, 70, 46, 4, null);
         for (int band = 0; band < 4; band++) {
             int[] samples = picture.getRaster().getSamples(0, 0, 70, 46, band % 3, (int[]) null);
             inks.setSamples(0, 0, 70, 46, band, samples);

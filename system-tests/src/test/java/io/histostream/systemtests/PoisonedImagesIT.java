@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.histostream.systemtests.JobTable.Row;
 import io.histostream.systemtests.Pictures.Picture;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,13 +38,17 @@ class PoisonedImagesIT {
             for (int i = 0; i < POISONED; i++) {
                 Poison poison = Poison.values()[i % Poison.values().length];
                 Picture picture = poison.picture(1_000_000 + i);
-                lab.upload(picture);
-                poison.afterUpload(Poison.stored(deployment.images(), picture.sha256()));
                 poisoned.put(picture.sha256(), poison);
                 pictures.add(picture);
             }
             Collections.shuffle(pictures, new Random(Size.seed()));
+            // Held, not stopped: some images are to go bad after they are accepted and before they are fetched.
+            signal(deployment.service(Role.INFERENCE).handle(), "STOP");
             submit(lab, pictures);
+            for (Map.Entry<String, Poison> image : poisoned.entrySet()) {
+                image.getValue().afterAcceptance(Poison.stored(deployment.images(), image.getKey()));
+            }
+            signal(deployment.service(Role.INFERENCE).handle(), "CONT");
             awaitAllEnded(deployment, ledger);
 
             new Verdict(deployment, ledger, lab).assertEveryJobEndedOnce();
@@ -53,6 +58,13 @@ class PoisonedImagesIT {
                 assertThat(deployment.restarts(role)).as("restarts of " + role).isZero();
             }
         }
+    }
+
+    private static void signal(ProcessHandle process, String signal) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(code).isZero();
     }
 
     private static void submit(Lab lab, List<Picture> pictures) throws InterruptedException {

@@ -8,14 +8,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What a run did and when: kept under {@code target}, and shown as it happens. Thread-safe. */
 final class RunLog implements AutoCloseable {
+
+    // Held, so that its level is not forgotten: Kafka's clients tell their whole configuration at each start.
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
     private final PrintWriter file;
     private final List<String> surprises = new ArrayList<>();
 
     RunLog(Path folder) {
+        KAFKA.setLevel(Level.SEVERE);
         try {
             Files.createDirectories(folder);
             file = new PrintWriter(Files.newBufferedWriter(folder.resolve("run.log")), true);

@@ -31,8 +31,8 @@ public final class DynamicBatcher {
     private final BatchQueues queues;
     private final RunningTasks running;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
-    private int queued;
     private int unfinished;
+    private int unreported;
     private boolean draining;
     private boolean timerIsSet;
 
@@ -69,11 +69,11 @@ public final class DynamicBatcher {
             if (draining) {
                 throw new IllegalStateException("the batcher is draining");
             }
-            if (queued == limits.queueCapacity()) {
+            if (unfinished == limits.queueCapacity()) {
                 throw new QueueFullException(limits.queueCapacity());
             }
-            queued++;
             unfinished++;
+            unreported++;
             queues.add(entry);
         }
         startTasks();
@@ -85,7 +85,7 @@ public final class DynamicBatcher {
         boolean idle;
         synchronized (lock) {
             draining = true;
-            idle = unfinished == 0;
+            idle = unreported == 0;
         }
         if (idle) {
             drained.complete(null);
@@ -165,9 +165,7 @@ public final class DynamicBatcher {
             queues.settle(reservation, failure == null);
         }
         if (failure != null) {
-            leaveQueue();
-            reservation.entry().result().completeExceptionally(failure);
-            finished(1);
+            report(() -> reservation.entry().result().completeExceptionally(failure));
         }
         startTasks();
     }
@@ -179,7 +177,6 @@ public final class DynamicBatcher {
             running.endRun(batch);
             queues.recycle(batch);
         }
-        finished(images.size());
         startTasks();
     }
 
@@ -195,8 +192,8 @@ public final class DynamicBatcher {
         long now = nanoClock.getAsLong();
         for (int i = 0; i < images.size(); i++) {
             Entry image = images.get(i);
-            leaveQueue();
-            image.result().complete(image.computed(outputs[i], images.size(), startedAt, now));
+            BatchedResult result = image.computed(outputs[i], images.size(), startedAt, now);
+            report(() -> image.result().complete(result));
         }
     }
 
@@ -209,8 +206,7 @@ public final class DynamicBatcher {
 
     private void splitOrBlame(BatchBuffer buffer, List<Entry> images, int from, Throwable failure) {
         if (images.size() == 1) {
-            leaveQueue();
-            images.get(0).result().completeExceptionally(new BatchRunException(failure));
+            report(() -> images.get(0).result().completeExceptionally(new BatchRunException(failure)));
             return;
         }
         int half = images.size() / 2;
@@ -218,18 +214,16 @@ public final class DynamicBatcher {
         runSplitting(buffer, images.subList(half, images.size()), from + half);
     }
 
-    /** Before its result is known: whoever learns that an image is finished may submit the next in the same breath. */
-    private void leaveQueue() {
+    /** Room first, then the result: whoever gets it may bring the next image at once. */
+    private void report(Runnable completion) {
         synchronized (lock) {
-            queued--;
+            unfinished--;
         }
-    }
-
-    private void finished(int images) {
+        completion.run();
         boolean idle;
         synchronized (lock) {
-            unfinished -= images;
-            idle = draining && unfinished == 0;
+            unreported--;
+            idle = draining && unreported == 0;
         }
         if (idle) {
             drained.complete(null);
