@@ -34,7 +34,7 @@ public interface IngestConfig {
 
         /** Most pixels that a file's header may claim. */
         @Min(1)
-        @WithDefault("100000000")
+        @WithDefault("40000000")
         long maxPixels();
 
         /** Uploads at the same time; one more is answered 429. A multipart batch counts as one. */

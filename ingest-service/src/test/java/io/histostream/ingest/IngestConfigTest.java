@@ -19,7 +19,7 @@ class IngestConfigTest {
 
         assertThat(config.models()).containsExactly("resnet34");
         assertThat(config.image().maxBytes().asLongValue()).isEqualTo(64L << 20);
-        assertThat(config.image().maxPixels()).isEqualTo(100_000_000);
+        assertThat(config.image().maxPixels()).isEqualTo(40_000_000);
         assertThat(config.image().maxConcurrentUploads()).isEqualTo(32);
         assertThat(config.batch().maxImages()).isEqualTo(1000);
         assertThat(config.batch().maxJsonBytes().asLongValue()).isEqualTo(2L << 20);
