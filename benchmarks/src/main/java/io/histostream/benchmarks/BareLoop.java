@@ -94,7 +94,8 @@ final class BareLoop implements AutoCloseable {
                 if (decode) {
                     fill(batch, next);
                 }
-                session.run(Map.of(inputName, input), java.util.Set.of(outputName)).close();
+                session.run(Map.of(inputName, input), java.util.Set.of(outputName))
+                        .close();
                 done.addAndGet(batchSize);
             }
         }

@@ -36,7 +36,9 @@ final class Memory {
     }
 
     private static double resident(ServiceProcess service) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(service.handle().pid()), "status")).stream()
+        return Files.readAllLines(
+                        Path.of("/proc", Long.toString(service.handle().pid()), "status"))
+                .stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToDouble(line -> 1024 * Double.parseDouble(line.replaceAll("[^0-9]", "")))
                 .findFirst()

@@ -67,11 +67,9 @@ public final class PipelineBenchmark implements Callable<Integer> {
         List<Picture> pictures = Picture.generate(images);
         List<byte[]> bytes = pictures.stream().map(Picture::png).toList();
         ModelPackage served = new ModelFolder(models).read(model, Optional.empty());
-        Preprocessor preprocessor =
-                new Preprocessor(served.card().preprocessing(), new ImageLimits(1 << 26, 1 << 26));
+        Preprocessor preprocessor = new Preprocessor(served.card().preprocessing(), new ImageLimits(1 << 26, 1 << 26));
         try (LocalSystem system = new LocalSystem(options(), StartupListener.SILENT);
-                BareLoop bare =
-                        new BareLoop(served.graph(), preprocessor, bytes, threads, batch)) {
+                BareLoop bare = new BareLoop(served.graph(), preprocessor, bytes, threads, batch)) {
             system.start();
             PipelineClient client = new PipelineClient(system.ingest().uri());
             try (CommittedRows rows = new CommittedRows(
@@ -81,16 +79,15 @@ public final class PipelineBenchmark implements Callable<Integer> {
                 latency(client, rows, pictures, served.graph(), preprocessor);
             }
             RowThroughput.measure(system.servers(), report);
-            Memory.measure(
-                    List.of(system.ingest(), system.inference(model), system.results()), report);
+            Memory.measure(List.of(system.ingest(), system.inference(model), system.results()), report);
         }
         report.print(System.out);
         return 0;
     }
 
     private LocalOptions options() {
-        return LocalOptions.of(new Home(home), new Ports(portBase), repository, new ModelsFolder(models), List.of(model))
-;
+        return LocalOptions.of(
+                new Home(home), new Ports(portBase), repository, new ModelsFolder(models), List.of(model));
     }
 
     private void ingest(PipelineClient client, List<Picture> pictures) throws Exception {
@@ -139,11 +136,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
     }
 
     private void latency(
-            PipelineClient client,
-            CommittedRows rows,
-            List<Picture> pictures,
-            Path graph,
-            Preprocessor preprocessor)
+            PipelineClient client, CommittedRows rows, List<Picture> pictures, Path graph, Preprocessor preprocessor)
             throws Exception {
         List<Double> whole = new ArrayList<>();
         for (Picture picture : pictures.subList(0, Math.min(200, pictures.size()))) {

@@ -52,7 +52,7 @@ final class PipelineClient {
                 return;
             }
         }
-        throw new IllegalStateException(response.request().uri() + " answered " + response.statusCode() + ": "
-                + response.body());
+        throw new IllegalStateException(
+                response.request().uri() + " answered " + response.statusCode() + ": " + response.body());
     }
 }
