@@ -39,7 +39,7 @@ class MalformedInputsIT {
                 Picture picture = malformed.getValue();
                 HttpRequest request = lab.put(picture.sha256(), picture.mediaType(), picture.bytes());
                 if (!isRefused(lab, malformed.getKey(), request, true)) {
-                    deployment.log().say("accepted for now: %s", malformed.getKey());
+                    deployment.log().say("accepted until decoded: %s", malformed.getKey());
                     accepted.add(picture.sha256());
                 }
             }
@@ -48,7 +48,7 @@ class MalformedInputsIT {
                 isRefused(lab, malformed.getKey(), malformed.getValue(), false);
             }
             isRefused(lab, "another batch under a known key", otherBatch(lab, accepted), false);
-            deployment.log().say("%d refused, %d accepted for now, wrong: %s", refused, accepted.size(), wrongAnswers);
+            deployment.log().say("%d refused, %d accepted until decoded, wrong: %s", refused, accepted.size(), wrongAnswers);
 
             assertAllFail(deployment, lab, accepted);
             assertThat(wrongAnswers).isEmpty();
