@@ -22,7 +22,7 @@ class PoisonedImagesIT {
 
     private static final int GOOD = Size.of("poison.good", 300, 5_000);
     private static final int POISONED = Size.of("poison.poisoned", 10, 50);
-    private static final int BATCHES = 5;
+    private static final int BATCH_SIZE = 100;
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.MINUTES)
@@ -42,6 +42,9 @@ class PoisonedImagesIT {
                 pictures.add(picture);
             }
             Collections.shuffle(pictures, new Random(Size.seed()));
+            for (Picture picture : pictures) {
+                lab.upload(picture);
+            }
             // Held, not stopped: some images are to go bad after they are accepted and before they are fetched.
             signal(deployment.service(Role.INFERENCE).handle(), "STOP");
             submit(lab, pictures);
@@ -68,10 +71,8 @@ class PoisonedImagesIT {
     }
 
     private static void submit(Lab lab, List<Picture> pictures) throws InterruptedException {
-        int size = (pictures.size() + BATCHES - 1) / BATCHES;
-        for (int i = 0; i < BATCHES; i++) {
-            List<Picture> batch = pictures.subList(i * size, Math.min(pictures.size(), (i + 1) * size));
-            lab.submit("poison-" + i, batch);
+        for (int from = 0; from < pictures.size(); from += BATCH_SIZE) {
+            lab.submit("poison-" + from, pictures.subList(from, Math.min(pictures.size(), from + BATCH_SIZE)));
         }
     }
 
