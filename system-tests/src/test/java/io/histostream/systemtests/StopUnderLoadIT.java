@@ -80,9 +80,11 @@ class StopUnderLoadIT {
                 .until(() -> role == Role.INGEST
                         ? ledger.jobIds().size() > posted
                         : table.ended() >= ended + JOBS_PER_STOP / 10);
-        deployment.log().say(
-                "%d of %d jobs have ended, and more are being posted",
-                table.ended(), ledger.jobIds().size());
+        deployment
+                .log()
+                .say(
+                        "%d of %d jobs have ended, and more are being posted",
+                        table.ended(), ledger.jobIds().size());
     }
 
     private static Optional<Duration> ended(ProcessHandle process, long start)
