@@ -86,7 +86,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Asks {@code /q/health/ready}. */
     public boolean isReady() throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri().resolve("/q/health/ready"))
+        return answers("/q/health/ready");
+    }
+
+    /** Whether a path answers 200. */
+    public boolean answers(String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri().resolve(path))
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {

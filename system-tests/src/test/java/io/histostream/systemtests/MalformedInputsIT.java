@@ -48,7 +48,9 @@ class MalformedInputsIT {
                 isRefused(lab, malformed.getKey(), malformed.getValue(), false);
             }
             isRefused(lab, "another batch under a known key", otherBatch(lab, accepted), false);
-            deployment.log().say("%d refused, %d accepted until decoded, wrong: %s", refused, accepted.size(), wrongAnswers);
+            deployment
+                    .log()
+                    .say("%d refused, %d accepted until decoded, wrong: %s", refused, accepted.size(), wrongAnswers);
 
             assertAllFail(deployment, lab, accepted);
             assertThat(wrongAnswers).isEmpty();

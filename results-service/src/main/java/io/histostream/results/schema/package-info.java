@@ -1,0 +1,2 @@
+/** The database's schema: the migrations in {@code db/migration}, applied when the database is there. */
+package io.histostream.results.schema;
