@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
 
 /**
  * A model in ONNX Runtime; the only class that knows it. Inputs are read from the direct batch buffer and outputs
@@ -41,6 +42,7 @@ public final class OnnxSession implements ModelSession {
     private final OrtSession session;
     private final ExecutionProvider provider;
     private final ModelInput input;
+    private final long[] inputShape;
     private final String outputName;
     private final int labels;
     private final ConcurrentLinkedQueue<PinnedOutputs> idleOutputs = new ConcurrentLinkedQueue<>();
@@ -50,6 +52,7 @@ public final class OnnxSession implements ModelSession {
         this.session = session;
         this.provider = provider;
         this.input = card.input();
+        this.inputShape = input.tensorShape();
         this.outputName = card.output().name();
         this.labels = card.labels().size();
     }
@@ -81,7 +84,7 @@ public final class OnnxSession implements ModelSession {
         try (SessionOptions options = options(model.card(), provider, largestBatch)) {
             OrtSession session = environment.createSession(model.graph().toString(), options);
             OnnxSession opened = new OnnxSession(environment, session, provider, model.card());
-            opened.verifyGraph(model.card());
+            opened.verifyGraph();
             return opened;
         } catch (OrtException | UnsatisfiedLinkError e) {
             throw new ModelRefusedException(
@@ -123,21 +126,28 @@ public final class OnnxSession implements ModelSession {
     /** One engine for all batch sizes, instead of a new one whenever a larger batch appears. */
     private static OrtTensorRTProviderOptions tensorRt(ModelCard card, int largestBatch) throws OrtException {
         OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(0);
-        String shape = "%s:%%dx3x%dx%d"
-                .formatted(
-                        card.input().name(), card.input().height(), card.input().width());
+        String shape = card.input().name() + ":%d";
+        for (long length : card.input().tensorShape()) {
+            shape += "x" + length;
+        }
         tensorRt.add("trt_profile_min_shapes", shape.formatted(1));
         tensorRt.add("trt_profile_opt_shapes", shape.formatted(largestBatch));
         tensorRt.add("trt_profile_max_shapes", shape.formatted(largestBatch));
         return tensorRt;
     }
 
-    private void verifyGraph(ModelCard card) throws OrtException {
-        verifyTensor("input", session.getInputInfo(), card.input().name(), -1, 3, input.height(), input.width());
+    private void verifyGraph() throws OrtException {
+        verifyTensor("input", session.getInputInfo(), input.name(), batchOf(-1));
         verifyTensor("output", session.getOutputInfo(), outputName, -1, labels);
         if (session.getNumInputs() != 1) {
             throw new ModelRefusedException("the graph has inputs " + session.getInputNames() + ", not only one");
         }
+    }
+
+    /** The input's shape with its batch axis in front. */
+    private long[] batchOf(long images) {
+        return LongStream.concat(LongStream.of(images), Arrays.stream(inputShape))
+                .toArray();
     }
 
     private static void verifyTensor(String kind, Map<String, NodeInfo> nodes, String name, long... shape) {
@@ -161,13 +171,12 @@ public final class OnnxSession implements ModelSession {
 
     @Override
     public float[][] run(FloatBuffer images, int batchSize) throws ModelRunException {
-        long[] shape = {batchSize, 3, input.height(), input.width()};
-        FloatBuffer exact = images.slice(images.position(), batchSize * 3 * input.height() * input.width());
+        FloatBuffer exact = images.slice(images.position(), batchSize * input.elementCount());
         PinnedOutputs outputs = idleOutputs.poll();
         if (outputs == null) {
             outputs = new PinnedOutputs();
         }
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, exact, shape);
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, exact, batchOf(batchSize));
                 OrtSession.Result result = session.run(Map.of(input.name(), tensor), outputs.of(batchSize))) {
             return outputs.read(batchSize);
         } catch (OrtException e) {
