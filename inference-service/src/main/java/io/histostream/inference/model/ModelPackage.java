@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -135,8 +136,24 @@ public final class ModelPackage {
         return golden;
     }
 
-    public Path graph() {
-        return folder.resolve(GRAPH_FILE);
+    /**
+     * The graph of a variant, or {@code model.onnx} if none is asked for or {@link ModelVariant#FP32} is.
+     *
+     * @throws ModelRefusedException when the card has no such variant
+     */
+    public ModelGraph graph(Optional<String> variant) {
+        Optional<String> listed = variant.filter(name -> !name.equals(ModelVariant.FP32));
+        if (listed.isEmpty()) {
+            return new ModelGraph(folder.resolve(GRAPH_FILE), Optional.empty(), Optional.empty());
+        }
+        ModelVariant rules = card.variants().get(listed.get());
+        if (rules == null) {
+            Set<String> names = new TreeSet<>(card.variants().keySet());
+            names.add(ModelVariant.FP32);
+            throw new ModelRefusedException("%s %s has no variant %s, but %s"
+                    .formatted(card.name(), card.version(), listed.get(), String.join(", ", names)));
+        }
+        return new ModelGraph(folder.resolve(rules.file()), listed, Optional.of(rules));
     }
 
     byte[] bytesOf(GoldenImage image) {

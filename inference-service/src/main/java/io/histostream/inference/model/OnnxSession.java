@@ -17,14 +17,17 @@ import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -43,8 +46,7 @@ public final class OnnxSession implements ModelSession {
     private final ExecutionProvider provider;
     private final ModelInput input;
     private final long[] inputShape;
-    private final String outputName;
-    private final int labels;
+    private final OutputLayout outputs;
     private final ConcurrentLinkedQueue<PinnedOutputs> idleOutputs = new ConcurrentLinkedQueue<>();
 
     private OnnxSession(OrtEnvironment environment, OrtSession session, ExecutionProvider provider, ModelCard card) {
@@ -53,8 +55,7 @@ public final class OnnxSession implements ModelSession {
         this.provider = provider;
         this.input = card.input();
         this.inputShape = input.tensorShape();
-        this.outputName = card.output().name();
-        this.labels = card.labels().size();
+        this.outputs = card.outputLayout();
     }
 
     /** Providers that this build of ONNX Runtime has; whether one works is known only once a session is open. */
@@ -79,11 +80,11 @@ public final class OnnxSession implements ModelSession {
      * @param largestBatch the largest batch that will be run
      * @throws ModelRefusedException when the provider does not work here, or the graph is not what the card says
      */
-    public static OnnxSession open(ModelPackage model, ExecutionProvider provider, int largestBatch) {
+    public static OnnxSession open(ModelCard card, ModelGraph graph, ExecutionProvider provider, int largestBatch) {
         OrtEnvironment environment = environment();
-        try (SessionOptions options = options(model.card(), provider, largestBatch)) {
-            OrtSession session = environment.createSession(model.graph().toString(), options);
-            OnnxSession opened = new OnnxSession(environment, session, provider, model.card());
+        try (SessionOptions options = options(card, provider, largestBatch)) {
+            OrtSession session = environment.createSession(graph.file().toString(), options);
+            OnnxSession opened = new OnnxSession(environment, session, provider, card);
             opened.verifyGraph();
             return opened;
         } catch (OrtException | UnsatisfiedLinkError e) {
@@ -138,7 +139,9 @@ public final class OnnxSession implements ModelSession {
 
     private void verifyGraph() throws OrtException {
         verifyTensor("input", session.getInputInfo(), input.name(), batchOf(-1));
-        verifyTensor("output", session.getOutputInfo(), outputName, -1, labels);
+        for (OutputLayout.Part part : outputs.parts()) {
+            verifyTensor("output", session.getOutputInfo(), part.name(), shape(-1, part));
+        }
         if (session.getNumInputs() != 1) {
             throw new ModelRefusedException("the graph has inputs " + session.getInputNames() + ", not only one");
         }
@@ -147,6 +150,12 @@ public final class OnnxSession implements ModelSession {
     /** The input's shape with its batch axis in front. */
     private long[] batchOf(long images) {
         return LongStream.concat(LongStream.of(images), Arrays.stream(inputShape))
+                .toArray();
+    }
+
+    private static long[] shape(int batchSize, OutputLayout.Part part) {
+        return IntStream.concat(IntStream.of(batchSize), part.shape().stream().mapToInt(Integer::intValue))
+                .asLongStream()
                 .toArray();
     }
 
@@ -172,17 +181,17 @@ public final class OnnxSession implements ModelSession {
     @Override
     public float[][] run(FloatBuffer images, int batchSize) throws ModelRunException {
         FloatBuffer exact = images.slice(images.position(), batchSize * input.elementCount());
-        PinnedOutputs outputs = idleOutputs.poll();
-        if (outputs == null) {
-            outputs = new PinnedOutputs();
+        PinnedOutputs pinned = idleOutputs.poll();
+        if (pinned == null) {
+            pinned = new PinnedOutputs();
         }
         try (OnnxTensor tensor = OnnxTensor.createTensor(environment, exact, batchOf(batchSize));
-                OrtSession.Result result = session.run(Map.of(input.name(), tensor), outputs.of(batchSize))) {
-            return outputs.read(batchSize);
+                OrtSession.Result result = session.run(Map.of(input.name(), tensor), pinned.of(batchSize))) {
+            return pinned.read(batchSize);
         } catch (OrtException e) {
             throw classified(e);
         } finally {
-            idleOutputs.add(outputs);
+            idleOutputs.add(pinned);
         }
     }
 
@@ -208,34 +217,43 @@ public final class OnnxSession implements ModelSession {
         }
     }
 
-    /** Output tensors of one run at a time, one for each batch size, made when first needed. */
+    /** Output tensors of one run at a time, some for each batch size, made when first needed. */
     private final class PinnedOutputs {
 
-        private final Map<Integer, FloatBuffer> buffers = new HashMap<>();
+        private final Map<Integer, List<FloatBuffer>> buffers = new HashMap<>();
         private final Map<Integer, Map<String, OnnxTensor>> tensors = new HashMap<>();
 
         Map<String, ? extends OnnxValue> of(int batchSize) throws OrtException {
             Map<String, OnnxTensor> known = tensors.get(batchSize);
-            if (known != null) {
-                return known;
+            return known != null ? known : create(batchSize);
+        }
+
+        private Map<String, OnnxTensor> create(int batchSize) throws OrtException {
+            List<FloatBuffer> created = new ArrayList<>();
+            Map<String, OnnxTensor> byName = new HashMap<>();
+            for (OutputLayout.Part part : outputs.parts()) {
+                FloatBuffer buffer = ByteBuffer.allocateDirect(batchSize * part.size() * Float.BYTES)
+                        .order(ByteOrder.nativeOrder())
+                        .asFloatBuffer();
+                created.add(buffer);
+                byName.put(part.name(), OnnxTensor.createTensor(environment, buffer, shape(batchSize, part)));
             }
-            FloatBuffer buffer = ByteBuffer.allocateDirect(batchSize * labels * Float.BYTES)
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
-            long[] shape = {batchSize, labels};
-            Map<String, OnnxTensor> created = Map.of(outputName, OnnxTensor.createTensor(environment, buffer, shape));
-            buffers.put(batchSize, buffer);
-            tensors.put(batchSize, created);
-            return created;
+            buffers.put(batchSize, created);
+            tensors.put(batchSize, byName);
+            return byName;
         }
 
         float[][] read(int batchSize) {
-            FloatBuffer buffer = buffers.get(batchSize);
-            float[][] outputs = new float[batchSize][labels];
-            for (int image = 0; image < batchSize; image++) {
-                buffer.get(image * labels, outputs[image]);
+            float[][] results = new float[batchSize][outputs.size()];
+            List<OutputLayout.Part> parts = outputs.parts();
+            for (int output = 0; output < parts.size(); output++) {
+                OutputLayout.Part part = parts.get(output);
+                FloatBuffer buffer = buffers.get(batchSize).get(output);
+                for (int image = 0; image < batchSize; image++) {
+                    buffer.get(image * part.size(), results[image], part.offset(), part.size());
+                }
             }
-            return outputs;
+            return results;
         }
 
         void close() {

@@ -9,22 +9,28 @@ public final class Scores {
 
     private final ModelCard card;
     private final int positive;
+    private final int labels;
 
     public Scores(ModelCard card) {
         this.card = card;
+        this.labels = card.labels().size();
         this.positive = card.labels().indexOf(card.positiveLabel());
     }
 
-    /** One score per label; adds up to 1. Empty when an output is not a finite number. */
+    /**
+     * One score per label; adds up to 1. Empty when a label's output is not a finite number.
+     *
+     * @param outputs one per label, and whatever follows in the model's {@link OutputLayout}
+     */
     public List<LabelScore> of(float[] outputs) {
         double highest = Double.NEGATIVE_INFINITY;
-        for (float output : outputs) {
-            if (!Float.isFinite(output)) {
+        for (int label = 0; label < labels; label++) {
+            if (!Float.isFinite(outputs[label])) {
                 return List.of();
             }
-            highest = Math.max(highest, output / card.temperature());
+            highest = Math.max(highest, outputs[label] / card.temperature());
         }
-        double[] weights = new double[outputs.length];
+        double[] weights = new double[labels];
         double sum = 0;
         for (int label = 0; label < weights.length; label++) {
             // Less the highest, so that no weight overflows; the quotient is the same.

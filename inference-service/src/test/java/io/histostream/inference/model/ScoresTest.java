@@ -77,7 +77,8 @@ class ScoresTest {
                 threshold,
                 temperature,
                 input,
-                new ModelCard.Output("logits"),
+                new ModelOutput("logits"),
+                Map.of(),
                 Map.of(),
                 null,
                 null));
