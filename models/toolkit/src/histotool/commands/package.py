@@ -21,7 +21,7 @@ def arguments(parser) -> None:
 def run(options) -> None:
     trained = Run.load(options.run_folder)
     path = options.run_folder / "model.onnx"
-    exporting.export(trained.model, path, trained.preprocessing.height, trained.preprocessing.width)
+    exporting.export(trained.model, path, trained.example(), trained.output_names)
     golden = _golden_images(manifest.read(options.data), trained, options.golden)
     folder = packaging.write(trained, path, golden, options.name, options.version, options.models)
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

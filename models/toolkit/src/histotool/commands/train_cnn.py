@@ -46,10 +46,14 @@ def run(options) -> None:
     temperature = training.temperature(validation, sets["validation"][1].numpy())
     scores = softmax(training.logits(model, sets["heldOut"][0], preprocessing), temperature)[:, 1]
     facts = {
+        "family": "cnn",
+        "architecture": topology.architecture(options.topology, options.width),
+        "labels": list(LABELS),
         "topology": options.topology,
         "width": options.width,
         "temperature": temperature,
         "input": preprocessing.card(),
+        "output": {"name": "logits"},
         "training": _training_facts(options, images, parts, outcome),
         "metrics": {"heldOut": metrics.by_magnification(parts["heldOut"], scores, 0.5)},
     }

@@ -52,6 +52,9 @@ class ResNet(nn.Module):
         x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
         return self.fc(torch.flatten(self.avgpool(x), 1))
 
+    def outputs(self, x: torch.Tensor) -> dict[str, torch.Tensor]:
+        return {"logits": self(x)}
+
 
 def resnet34(labels: int, width: int = 64) -> ResNet:
     return ResNet((3, 4, 6, 3), labels, width)
