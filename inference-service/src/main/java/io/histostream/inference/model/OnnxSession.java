@@ -27,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -138,25 +137,18 @@ public final class OnnxSession implements ModelSession {
     }
 
     private void verifyGraph() throws OrtException {
-        verifyTensor("input", session.getInputInfo(), input.name(), batchOf(-1));
+        verifyTensor("input", session.getInputInfo(), input.name(), batchOf(-1, inputShape));
         for (OutputLayout.Part part : outputs.parts()) {
-            verifyTensor("output", session.getOutputInfo(), part.name(), shape(-1, part));
+            verifyTensor("output", session.getOutputInfo(), part.name(), batchOf(-1, part.shape()));
         }
         if (session.getNumInputs() != 1) {
             throw new ModelRefusedException("the graph has inputs " + session.getInputNames() + ", not only one");
         }
     }
 
-    /** The input's shape with its batch axis in front. */
-    private long[] batchOf(long images) {
-        return LongStream.concat(LongStream.of(images), Arrays.stream(inputShape))
-                .toArray();
-    }
-
-    private static long[] shape(int batchSize, OutputLayout.Part part) {
-        return IntStream.concat(IntStream.of(batchSize), part.shape().stream().mapToInt(Integer::intValue))
-                .asLongStream()
-                .toArray();
+    /** A shape with its batch axis in front. */
+    private static long[] batchOf(long images, long... shape) {
+        return LongStream.concat(LongStream.of(images), Arrays.stream(shape)).toArray();
     }
 
     private static void verifyTensor(String kind, Map<String, NodeInfo> nodes, String name, long... shape) {
@@ -185,7 +177,7 @@ public final class OnnxSession implements ModelSession {
         if (pinned == null) {
             pinned = new PinnedOutputs();
         }
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, exact, batchOf(batchSize));
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, exact, batchOf(batchSize, inputShape));
                 OrtSession.Result result = session.run(Map.of(input.name(), tensor), pinned.of(batchSize))) {
             return pinned.read(batchSize);
         } catch (OrtException e) {
@@ -236,7 +228,7 @@ public final class OnnxSession implements ModelSession {
                         .order(ByteOrder.nativeOrder())
                         .asFloatBuffer();
                 created.add(buffer);
-                byName.put(part.name(), OnnxTensor.createTensor(environment, buffer, shape(batchSize, part)));
+                byName.put(part.name(), OnnxTensor.createTensor(environment, buffer, batchOf(batchSize, part.shape())));
             }
             buffers.put(batchSize, created);
             tensors.put(batchSize, byName);
