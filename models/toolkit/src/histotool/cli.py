@@ -2,9 +2,9 @@
 
 import argparse
 
-from histotool.commands import export, export_topology, package, scores, split, train_cnn, verify
+from histotool.commands import export, export_topology, package, scores, split, stain_fit, train_cnn, verify
 
-COMMANDS = (split, train_cnn, export, package, verify, scores, export_topology)
+COMMANDS = (split, train_cnn, export, package, verify, scores, export_topology, stain_fit)
 
 
 def parser() -> argparse.ArgumentParser:
