@@ -5,9 +5,7 @@ import json
 from fnmatch import fnmatch
 from pathlib import Path
 
-import PIL.Image
-
-from histotool import packaging
+from histotool import golden_scores, packaging
 from histotool.run_folder import Run
 
 NAME = "scores"
@@ -39,8 +37,7 @@ def run(options) -> None:
 
 
 def _paths(options) -> list[Path]:
-    paths = [path for path in sorted(options.images.rglob("*"))
-             if not fnmatch(path.name, options.skip) and _media_type(path) is not None]
+    paths = [path for path in golden_scores.images(options.images) if not fnmatch(path.name, options.skip)]
     count = min(options.limit or len(paths), len(paths))
     return [paths[number * len(paths) // count] for number in range(count)]
 
@@ -48,11 +45,4 @@ def _paths(options) -> list[Path]:
 def _entry(trained: Run, options, path: Path) -> dict:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     file = digest if options.names == "digest" else path.relative_to(options.images).as_posix()
-    return {"file": file, "mediaType": _media_type(path), "sha256": digest} | packaging.expectation(trained, path)
-
-
-def _media_type(path: Path) -> str | None:
-    if not path.is_file() or path.suffix.lower() not in (".png", ".jpg", ".jpeg", ".tif", ".tiff"):
-        return None
-    with PIL.Image.open(path) as image:
-        return PIL.Image.MIME.get(image.format)
+    return {"file": file, "mediaType": golden_scores.media_type(path), "sha256": digest} | packaging.expectation(trained, path)
