@@ -43,10 +43,14 @@ def untrained():
     torch.manual_seed(5)
     preprocessing = Preprocessing(width=64, height=64)
     facts = {
+        "family": "cnn",
+        "architecture": "resnet34-w4",
+        "labels": list(LABELS),
         "topology": "resnet34",
         "width": 4,
         "temperature": 1.5,
         "input": preprocessing.card(),
+        "output": {"name": "logits"},
         "training": {"protocol": "none"},
         "metrics": {},
     }

@@ -9,7 +9,7 @@ from histotool import exporting, manifest, packaging, verifying
 
 @pytest.fixture
 def package(untrained, data, tmp_path):
-    exporting.export(untrained.model, tmp_path / "model.onnx", 64, 64)
+    exporting.export(untrained.model, tmp_path / "model.onnx", untrained.example(), untrained.output_names)
     golden = [image.path for image in manifest.read(data)[:3]]
     return packaging.write(untrained, tmp_path / "model.onnx", golden, "resnet34", "1.0.0", tmp_path / "models")
 
@@ -80,3 +80,21 @@ def test_temperature_softens_the_golden_scores(package, untrained):
 
     assert untrained.facts["temperature"] == 1.5
     assert numpy.sum(document["images"][0]["scores"]) == pytest.approx(1)
+
+
+def test_a_leaky_run_is_known_by_its_version_and_intended_use(untrained, data, tmp_path):
+    untrained.facts["training"]["leaky"] = True
+    exporting.export(untrained.model, tmp_path / "model.onnx", untrained.example(), untrained.output_names)
+
+    folder = packaging.write(untrained, tmp_path / "model.onnx", [], "resnet34", "1.0.0", tmp_path / "models")
+
+    card = packaging.read_card(folder)
+    assert card["version"] == folder.name == "1.0.0-leaky"
+    assert card["intendedUse"].startswith("CONTAMINATED:")
+
+
+@pytest.mark.parametrize(("version", "expected"), [
+    ("1.0.0", "1.0.0-leaky"), ("1.0.0-fold2", "1.0.0-fold2.leaky"), ("1.0.0-leaky", "1.0.0-leaky")])
+def test_leaky_versions(version, expected):
+    assert packaging.full_version(version, True) == expected
+    assert packaging.full_version(version, False) == version

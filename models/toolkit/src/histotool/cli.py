@@ -2,9 +2,31 @@
 
 import argparse
 
-from histotool.commands import export, export_topology, package, scores, split, train_cnn, verify
+from histotool.commands import (
+    evaluate,
+    export,
+    export_topology,
+    manifest,
+    package,
+    scores,
+    split,
+    stain_fit,
+    train_cnn,
+    verify,
+)
 
-COMMANDS = (split, train_cnn, export, package, verify, scores, export_topology)
+COMMANDS = (
+    manifest,
+    split,
+    train_cnn,
+    export,
+    package,
+    verify,
+    evaluate,
+    scores,
+    export_topology,
+    stain_fit,
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,4 +1,4 @@
-"""PyTorch to one ONNX file: float32 pixels in, logits out, the batch axis dynamic."""
+"""PyTorch to one ONNX file: float32 pixels in, logits and what else the model gives out, the batch axis dynamic."""
 
 import inspect
 from pathlib import Path
@@ -10,27 +10,46 @@ from torch import nn
 OPSET = 17
 
 
-def export(model: nn.Module, path: Path, height: int, width: int) -> None:
+class Traced(nn.Module):
+    """A model's `outputs` as the tuple that the exporter wants."""
+
+    def __init__(self, model: nn.Module, names: list[str]):
+        super().__init__()
+        self.model = model
+        self.names = names
+
+    def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        outputs = self.model.outputs(pixels)
+        missing = [name for name in self.names if name not in outputs]
+        if missing:
+            raise ValueError(f"the card names {missing}, but the model gives only {list(outputs)}")
+        return tuple(outputs[name] for name in self.names)
+
+
+def export(model: nn.Module, path: Path, example: torch.Tensor, output_names: list[str]) -> None:
+    """Traces `model.outputs(example)`; `example` has at least two images, lest the batch axis be taken for a constant."""
     path.parent.mkdir(parents=True, exist_ok=True)
     options = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
-    torch.onnx.export(
-        model.eval(),
-        (torch.zeros(2, 3, height, width),),
-        str(path),
-        input_names=["pixels"],
-        output_names=["logits"],
-        dynamic_axes={"pixels": {0: "batch"}, "logits": {0: "batch"}},
-        opset_version=OPSET,
-        **options,
-    )
-    _check(path)
+    with torch.no_grad():
+        torch.onnx.export(
+            Traced(model, output_names).eval(),
+            (example,),
+            str(path),
+            input_names=["pixels"],
+            output_names=output_names,
+            dynamic_axes={name: {0: "batch"} for name in ["pixels", *output_names]},
+            opset_version=OPSET,
+            **options,
+        )
+    check(path, output_names)
 
 
-def _check(path: Path) -> None:
-    graph = onnx.load(str(path))
-    onnx.checker.check_model(graph)
-    for value in (graph.graph.input[0], graph.graph.output[0]):
+def check(path: Path, output_names: list[str]) -> None:
+    """One input, these outputs, each with a dynamic batch axis; anything else is an error."""
+    onnx.checker.check_model(str(path))
+    graph = onnx.load(str(path), load_external_data=False).graph
+    if len(graph.input) != 1 or [value.name for value in graph.output] != output_names:
+        raise ValueError(f"the graph has not one input and the outputs {output_names}")
+    for value in (*graph.input, *graph.output):
         if not value.type.tensor_type.shape.dim[0].dim_param:
             raise ValueError(f"{value.name}: the batch axis is not dynamic")
-    if len(graph.graph.input) != 1 or len(graph.graph.output) != 1:
-        raise ValueError("a model has one input and one output")

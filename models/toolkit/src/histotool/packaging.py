@@ -11,46 +11,55 @@ import PIL.Image
 import torch
 import yaml
 
-from histotool import topology
-from histotool.manifest import LABELS
+from histotool import RESEARCH_USE
 from histotool.preprocessing import softmax, tensor_sha256
 from histotool.run_folder import Run
 
 CARD = "model-card.yaml"
 EXPECTED = "golden/expected.json"
-DEMONSTRATION = (
-    "Research use only. A demonstration trained on generated images, which only imitate tissue; its figures say "
-    "nothing about real slides. Not for diagnosis."
-)
+VERSION = r"[0-9]{1,9}(\.[0-9]{1,9}){0,3}(-[a-z0-9.]{1,32})?"
+LEAKY = "CONTAMINATED: images of one patient stand on both sides of the split, so every figure here is too good. "
 
 
-def write(trained: Run, onnx_file: Path, golden_images: list[Path], name: str, version: str, models: Path,
-          *, intended_use: str = DEMONSTRATION, golden_size: tuple[int, int] = (280, 184)) -> Path:
-    """Writes `models/name/version/` anew and gives its path."""
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) or not re.fullmatch(r"\d+\.\d+\.\d+", version):
-        raise ValueError("a model has a lower-case name and a version of three numbers")
+def write(trained: Run, onnx_file: Path, golden_images: list[Path], name: str, version: str, models: Path, *,
+          golden_size: tuple[int, int] = (280, 184), variants: dict | None = None, extra: list[Path] = ()) -> Path:
+    """Writes `models/name/version/` anew from the run's facts, and gives its path.
+
+    A run of a leaky split gets `-leaky` at the end of its version. `variants` is the card's section; its files are
+    among `extra`, which are copied beside the model under their own names (external data of a graph as well).
+    """
+    version = full_version(version, trained.facts["training"].get("leaky", False))
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) or not re.fullmatch(VERSION, version):
+        raise ValueError(f"{name} {version}: a model has a lower-case name and a version like 1.2.0 or 1.2.0-fold3")
     folder = models / name / version
     if folder.exists():
         shutil.rmtree(folder)
     (folder / "golden").mkdir(parents=True)
     shutil.copyfile(onnx_file, folder / "model.onnx")
-    names = []
-    for number, source in enumerate(golden_images, start=1):
-        names.append(f"golden/image-{number}.png")
-        with PIL.Image.open(source) as image:
-            image.convert("RGB").resize(golden_size, PIL.Image.Resampling.LANCZOS).save(folder / names[-1], optimize=True)
-    entries = [_golden(trained, folder, file) for file in names]
+    for file in extra:
+        shutil.copyfile(file, folder / file.name)
+    entries = [_golden(trained, folder, image, number, golden_size) for number, image in enumerate(golden_images, start=1)]
     (folder / EXPECTED).write_text(json.dumps({"images": entries}, indent=2) + "\n", encoding="utf-8")
-    write_card(folder, _card(trained, name, version, intended_use))
+    write_card(folder, _card(trained.facts, name, version) | ({"variants": variants} if variants else {}))
     return folder
 
 
-def _golden(trained: Run, folder: Path, file: str) -> dict:
+def full_version(version: str, leaky: bool) -> str:
+    """`1.0.0` → `1.0.0-leaky`, `1.0.0-fold2` → `1.0.0-fold2.leaky`: a contaminated package is known by its version."""
+    if not leaky or version.endswith(("-leaky", ".leaky")):
+        return version
+    return f"{version}{'.' if '-' in version else '-'}leaky"
+
+
+def _golden(trained: Run, folder: Path, source: Path, number: int, size: tuple[int, int]) -> dict:
+    file = f"golden/image-{number}.png"
+    with PIL.Image.open(source) as image:
+        image.convert("RGB").resize(size, PIL.Image.Resampling.LANCZOS).save(folder / file, optimize=True)
     return {"file": file, "mediaType": "image/png"} | expectation(trained, folder / file)
 
 
 def expectation(trained: Run, path: Path) -> dict:
-    """The tensor's digest and PyTorch's scores, in label order."""
+    """The tensor's digest and PyTorch's scores, in label order; of any family's model."""
     tensor = trained.preprocessing.tensor(trained.preprocessing.pixels(path))
     with torch.no_grad():
         values = trained.model(torch.from_numpy(tensor[None])).numpy()
@@ -58,25 +67,31 @@ def expectation(trained: Run, path: Path) -> dict:
     return {"tensorSha256": tensor_sha256(tensor), "scores": [float(score) for score in numpy.asarray(scores)]}
 
 
-def _card(trained: Run, name: str, version: str, intended_use: str) -> dict:
-    facts = trained.facts
+def _card(facts: dict, name: str, version: str) -> dict:
+    labels = list(facts["labels"])
     return {
         "schemaVersion": 1,
         "name": name,
         "version": version,
-        "family": "cnn",
-        "architecture": topology.architecture(facts["topology"], facts["width"]),
-        "licence": "Apache-2.0",
-        "intendedUse": intended_use,
-        "labels": list(LABELS),
-        "positiveLabel": LABELS[1],
-        "decisionThreshold": 0.5,
+        "family": facts["family"],
+        "architecture": facts["architecture"],
+        "licence": facts.get("licence", "Apache-2.0"),
+        "intendedUse": intended_use(facts),
+        "labels": labels,
+        "positiveLabel": facts.get("positiveLabel", labels[1]),
+        "decisionThreshold": facts.get("decisionThreshold", 0.5),
         "temperature": facts["temperature"],
         "input": facts["input"],
-        "output": {"name": "logits"},
+        "output": facts["output"],
         "training": facts["training"],
         "metrics": facts["metrics"],
     }
+
+
+def intended_use(facts: dict) -> str:
+    text = facts.get("intendedUse", RESEARCH_USE)
+    leaky = facts["training"].get("leaky", False) and not text.startswith("CONTAMINATED:")
+    return LEAKY + text if leaky else text
 
 
 def digests(folder: Path) -> dict[str, str]:

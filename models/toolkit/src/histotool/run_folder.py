@@ -1,4 +1,9 @@
-"""What a training run leaves: `checkpoint.pt` (a state dict with torchvision's keys) and `run.json`."""
+"""What a training run leaves: `checkpoint.pt` (a state dict) and `run.json` (the facts).
+
+The facts, for every family: `family`, `architecture` (as the card shows it), `labels`, `temperature`, `input` and
+`output` (the card's sections), `training`, `metrics`; optional: `positiveLabel` (else the second label),
+`decisionThreshold` (else 0.5), `licence`, `intendedUse`. Beside them what the family needs to rebuild its network.
+"""
 
 import json
 from dataclasses import dataclass
@@ -7,8 +12,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from histotool import topology
-from histotool.manifest import LABELS
+from histotool import families
 from histotool.preprocessing import Preprocessing
 
 
@@ -23,14 +27,27 @@ class Run:
     def preprocessing(self) -> Preprocessing:
         return Preprocessing.of_card(self.facts["input"])
 
+    @property
+    def output_names(self) -> list[str]:
+        """Of the graph, in its order."""
+        output = self.facts["output"]
+        maps = output.get("activationMaps")
+        names = (output["name"], output.get("labelMass"), maps["name"] if maps else None)
+        return [name for name in names if name]
+
+    def example(self, batch: int = 2) -> torch.Tensor:
+        """Zeros of the graph's input shape, for tracing."""
+        return torch.zeros(batch, 3, self.facts["input"]["height"], self.facts["input"]["width"])
+
     def save(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         torch.save(self.model.state_dict(), folder / "checkpoint.pt")
+        self.save_facts(folder)
+
+    def save_facts(self, folder: Path) -> None:
         (folder / "run.json").write_text(json.dumps(self.facts, indent=2) + "\n", encoding="utf-8")
 
     @staticmethod
     def load(folder: Path) -> "Run":
         facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        model = topology.build(facts["topology"], len(LABELS), facts["width"])
-        model.load_state_dict(torch.load(folder / "checkpoint.pt", map_location="cpu"))
-        return Run(facts, model.eval())
+        return Run(facts, families.load(folder, facts).eval())

@@ -17,5 +17,5 @@ def arguments(parser) -> None:
 def run(options) -> None:
     trained = Run.load(options.run_folder)
     path = options.out or options.run_folder / "model.onnx"
-    exporting.export(trained.model, path, trained.preprocessing.height, trained.preprocessing.width)
+    exporting.export(trained.model, path, trained.example(), trained.output_names)
     print(f"{path}: {path.stat().st_size} bytes")

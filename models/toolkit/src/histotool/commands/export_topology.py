@@ -33,20 +33,25 @@ def build(options) -> Path:
     preprocessing = Preprocessing()
     model = topology.build(options.topology, len(LABELS), options.width).eval()
     facts = {
+        "family": "cnn",
+        "architecture": topology.architecture(options.topology, options.width),
+        "labels": list(LABELS),
         "topology": options.topology,
         "width": options.width,
         "temperature": 1.0,
         "input": preprocessing.card(),
+        "output": {"name": "logits"},
         "training": {"protocol": "none: random weights", "seed": options.seed},
         "metrics": {},
+        "intendedUse": "Research use only. Random weights, for measuring speed; its scores mean nothing.",
     }
+    trained = Run(facts, model)
     work = options.models / ".work"
     work.mkdir(parents=True, exist_ok=True)
-    exporting.export(model, work / "model.onnx", preprocessing.height, preprocessing.width)
+    exporting.export(model, work / "model.onnx", trained.example(), trained.output_names)
     golden = [_picture(work / f"golden-{number}.png", options.seed + number) for number in range(3)]
     folder = packaging.write(
-        Run(facts, model), work / "model.onnx", golden, options.name or options.topology, options.version,
-        options.models, intended_use="Research use only. Random weights, for measuring speed; its scores mean nothing.")
+        trained, work / "model.onnx", golden, options.name or options.topology, options.version, options.models)
     for file in work.iterdir():
         file.unlink()
     work.rmdir()

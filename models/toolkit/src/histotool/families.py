@@ -1,0 +1,27 @@
+"""Model families by name. A family is a module with `load(folder, facts) -> nn.Module`, imported only when it is needed.
+
+The module that a family gives has `forward(pixels)`: logits [N, labels], and `outputs(pixels)`: a dict in the order of
+the graph's outputs, `logits` first, then `label_mass` [N] and `activation_maps` [N, labels, rows, columns] where it has
+them. A family's training command takes at least `--data`, `--split`, `--fold` and `--out`, and leaves a run folder.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from torch import nn
+
+FAMILIES = {"cnn": "histotool.cnn", "vlm": "histotool.vlm"}
+TRAINING_COMMANDS = {"cnn": "histotool.commands.train_cnn", "vlm": "histotool.commands.train_vlm"}
+
+
+def load(folder: Path, facts: dict) -> nn.Module:
+    """The network of a run folder, whatever its family; an unknown family is an error."""
+    if facts.get("family") not in FAMILIES:
+        raise ValueError(f"{folder}: family {facts.get('family')!r} is none of {', '.join(FAMILIES)}")
+    return import_module(FAMILIES[facts["family"]]).load(folder, facts)
+
+
+def training_command(family: str) -> ModuleType:
+    """The command module (`arguments`, `run`) that trains one fold of this family."""
+    return import_module(TRAINING_COMMANDS[family])

@@ -1,0 +1,74 @@
+"""The model that everything starts from: a Hugging Face model with its tokenizer and chat template."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import nn
+from transformers import AutoConfig, AutoTokenizer, PreTrainedTokenizerFast
+
+from histotool.vlm import qwen2_vl, smolvlm, vocabulary
+
+KINDS = {"smolvlm": smolvlm, "qwen2-vl": qwen2_vl}
+
+
+@dataclass(frozen=True)
+class Base:
+    """`kind` is the module of `KINDS` that knows this model; `source` is what a card says about where it came from."""
+
+    kind: object
+    model: nn.Module
+    tokenizer: PreTrainedTokenizerFast
+    chat_template: str
+    source: str
+
+    def save(self, folder: Path) -> None:
+        self.model.save_pretrained(folder)
+        self.tokenizer.save_pretrained(folder)
+        (folder / "chat_template.json").write_text(json.dumps({"chat_template": self.chat_template}), encoding="utf-8")
+
+
+def kind_of(model_type: str):
+    for kind in KINDS.values():
+        if kind.MODEL_TYPE == model_type:
+            return kind
+    known = ", ".join(kind.MODEL_TYPE for kind in KINDS.values())
+    raise ValueError(f"model type {model_type}: this toolkit fuses {known}")
+
+
+def from_checkpoint(name: str, tokenizer: str | None = None) -> Base:
+    """A Hugging Face folder or name, in float32; `tokenizer` names another folder for tokenizer and chat template."""
+    config = AutoConfig.from_pretrained(name)
+    kind = kind_of(config.model_type)
+    model = kind.MODEL.from_pretrained(name, dtype=torch.float32, attn_implementation="eager")
+    words, template = read_tokenizer(tokenizer or name)
+    return Base(kind, model.eval(), words, template, Path(name).name if Path(name).is_dir() else name)
+
+
+def from_configuration(kind_name: str, configuration: str, tokenizer: str | None, seed: int) -> Base:
+    """Random weights of `tiny` or of a JSON configuration file; without a tokenizer, the toolkit's small vocabulary."""
+    kind = KINDS[kind_name]
+    if tokenizer:
+        words, template = read_tokenizer(tokenizer)
+    else:
+        words, template = vocabulary.build(kind), kind.CHAT_TEMPLATE
+    torch.manual_seed(seed)
+    if configuration == "tiny":
+        config = kind.tiny(words)
+    else:
+        entries = json.loads(Path(configuration).read_text(encoding="utf-8"))
+        config = AutoConfig.for_model(kind.MODEL_TYPE, **{k: v for k, v in entries.items() if k != "model_type"})
+    config._attn_implementation = "eager"
+    return Base(kind, kind.MODEL(config).float().eval(), words, template, f"{kind_name} from configuration, seed {seed}")
+
+
+def read_tokenizer(folder: str) -> tuple[PreTrainedTokenizerFast, str]:
+    """Tokenizer and chat template of a folder or hub name; older folders keep the template in `chat_template.json`."""
+    tokenizer = AutoTokenizer.from_pretrained(folder)
+    file = Path(folder) / "chat_template.json"
+    if file.is_file():
+        return tokenizer, json.loads(file.read_text(encoding="utf-8"))["chat_template"]
+    if not tokenizer.chat_template:
+        raise ValueError(f"{folder}: no chat template")
+    return tokenizer, tokenizer.chat_template
