@@ -8,16 +8,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Digests of pixels and tensors as the golden files state them. */
-final class Digests {
+public final class Digests {
 
     private Digests() {}
 
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         return hex(ByteBuffer.wrap(bytes));
     }
 
     /** Over little-endian float32, from 0 to the buffer's position. */
-    static String ofTensor(FloatBuffer tensor) {
+    public static String ofTensor(FloatBuffer tensor) {
         ByteBuffer bytes = ByteBuffer.allocate(tensor.position() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(tensor.duplicate().flip());
         return hex(bytes);
@@ -25,10 +25,16 @@ final class Digests {
 
     /** Over red, green, blue per pixel; the tensor holds levels, channel by channel. */
     static String ofLevels(FloatBuffer tensor) {
-        int pixels = tensor.position() / 3;
-        byte[] rgb = new byte[3 * pixels];
+        return ofLevels(tensor, tensor.position() / 3);
+    }
+
+    /** The same of frames of so many pixels, one after the other. */
+    public static String ofLevels(FloatBuffer tensor, int pixels) {
+        byte[] rgb = new byte[tensor.position()];
         for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = (byte) tensor.get(i % 3 * pixels + i / 3);
+            int frame = i / (3 * pixels);
+            int inFrame = i % (3 * pixels);
+            rgb[i] = (byte) tensor.get((3 * frame + inFrame % 3) * pixels + inFrame / 3);
         }
         return sha256(rgb);
     }

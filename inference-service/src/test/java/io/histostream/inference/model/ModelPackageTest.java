@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,22 @@ class ModelPackageTest {
                 "schemaVersion: 1|schemaVersion: 2|schemaVersion must be 1",
                 "{mode: stretch}|{mode: squeeze}|input.resize: Could not resolve type id 'squeeze'",
                 "{mode: stretch}|{mode: stretch, shortestEdge: 3}|input.resize.shortestEdge: Unrecognized field",
+                "{mode: stretch}|{longestEdge: 9}|missing type id property 'mode'",
+                "{mode: stretch}|{mode: idefics3}|input.resize.longestEdge: Cannot map `null` into type `int`",
+                "{mode: stretch}|{mode: idefics3, longestEdge: 5000}|resize.longestEdge must be from 1 to 4096",
+                "{mode: stretch}|{mode: idefics3-split, longestEdge: 9, tileRows: 2, tileColumns: 1}|layout NCHW does not fit",
+                "{mode: stretch}|{mode: smart-resize, patchSize: 14, mergeSize: 2, minPixels: 9, maxPixels: 99}"
+                        + "|multiples of patchSize x mergeSize, which is 28",
+                "layout: nchw|layout: patches|layout PATCHES does not fit resize.mode",
+                "layout: nchw|layout: nhwc|input.layout",
+                "layout: nchw|layout: nchw\\n  stain: {method: vahadane}|input.stain: Could not resolve type id 'vahadane'",
+                "layout: nchw|layout: nchw\\n  stain: {method: reinhard, version: 2, mean: [0, 0, 0], std: [1, 1, 1]}"
+                        + "|stain.version must be 1",
+                "layout: nchw|layout: nchw\\n  stain: {method: reinhard, version: 1, mean: [0, 0], std: [1, 1, 1]}"
+                        + "|stain.mean must hold 3 finite numbers",
+                "layout: nchw|layout: nchw\\n  stain: {method: reinhard, version: 1, mean: [0, 0, 0], std: [1, 1, 1], beta: 2}"
+                        + "|input.stain.beta: Unrecognized field",
+                "  name: pixels|  colourModes: rgb|the input must be an object with a name",
                 "width: 32|width: wide|input.width",
                 "licence: Apache-2.0||licence",
                 "  model.onnx: 7|  model.onnx: 8|model.onnx has digest 7",
@@ -62,6 +79,21 @@ class ModelPackageTest {
         assertThatThrownBy(() -> ModelPackage.read(tiny))
                 .isInstanceOf(ModelRefusedException.class)
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void preprocessingDigestCoversTheWholeInput() throws IOException {
+        String before = ModelPackage.read(tiny).preprocessingDigest();
+        Path card = tiny.resolve("model-card.yaml");
+        String stain = "layout: nchw\n  stain: {method: reinhard, version: 1, mean: [0, 0, 0], std: [1, 1, %s]}";
+        String text = Files.readString(card);
+        Files.writeString(card, text.replace("layout: nchw", stain.formatted(1)));
+        String stained = ModelPackage.read(tiny).preprocessingDigest();
+        Files.writeString(card, text.replace("layout: nchw", stain.formatted(2)));
+
+        String stainedOtherwise = ModelPackage.read(tiny).preprocessingDigest();
+
+        assertThat(Set.of(before, stained, stainedOtherwise)).hasSize(3);
     }
 
     @Test
