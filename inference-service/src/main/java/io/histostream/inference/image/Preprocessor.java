@@ -54,6 +54,7 @@ public final class Preprocessor {
         try {
             workspace.writer().writeTo(slot);
             ImageDecoder.decode(bytes, mediaType, workspace.scratch(), workspace.writer());
+            workspace.writer().finish();
             slot.position(slot.position() + elementCount());
         } finally {
             workspace.writer().release();

@@ -1,6 +1,7 @@
 package io.histostream.inference.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.histostream.contracts.ModelReference;
 import io.histostream.inference.model.GoldenImages.GoldenImage;
 import java.io.IOException;
@@ -160,12 +161,14 @@ public final class ModelPackage {
         return bytesOf(folder, image.file());
     }
 
-    /** SHA-256 of the card's input section, as JSON in the order of {@link ModelInput}'s components. */
+    /** SHA-256 of the card's whole input section, as JSON with its keys in alphabetical order. */
     public String preprocessingDigest() {
         try {
-            return Sha256.of(StrictReader.JSON.writeValueAsBytes(card.input()));
+            return Sha256.of(StrictReader.JSON
+                    .writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .writeValueAsBytes(document.get("input")));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of numbers and words can be written", e);
+            throw new IllegalStateException("what was read can be written", e);
         }
     }
 }
