@@ -3,9 +3,13 @@
 import argparse
 
 from histotool.commands import (
+    card,
+    cross_validate,
     evaluate,
     export,
     export_topology,
+    import_checkpoint,
+    import_onnx,
     manifest,
     package,
     scores,
@@ -23,6 +27,11 @@ COMMANDS = (
     package,
     verify,
     evaluate,
+    card,
+    cross_validate,
+    import_checkpoint,
+    import_onnx,
+    stain_fit,
     scores,
     export_topology,
     stain_fit,
@@ -33,12 +42,18 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="histotool", description=__import__("histotool").__doc__)
     subcommands = root.add_subparsers(dest="command", required=True)
     for command in COMMANDS:
-        subparser = subcommands.add_parser(command.NAME, help=command.HELP, description=command.HELP)
+        subparser = subcommands.add_parser(command.NAME, help=command.HELP, description=command.HELP, allow_abbrev=False)
         command.arguments(subparser)
         subparser.set_defaults(run=command.run)
     return root
 
 
 def main(arguments: list[str] | None = None) -> None:
-    options = parser().parse_args(arguments)
+    """A command with `PASSES_ON` gets the options that it does not know as `passed_on`; others refuse them."""
+    root = parser()
+    options, unknown = root.parse_known_args(arguments)
+    command = next(command for command in COMMANDS if command.NAME == options.command)
+    if unknown and not getattr(command, "PASSES_ON", False):
+        root.error(f"unrecognized arguments: {' '.join(unknown)}")
+    options.passed_on = unknown
     options.run(options)

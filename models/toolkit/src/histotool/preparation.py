@@ -1,9 +1,12 @@
 """The preprocessing that a training command asks for; the card keeps it, so serving does the same."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
+from histotool import stain
 from histotool.asking import Question
-from histotool.preprocessing import FILTERS, Preprocessing
+from histotool.manifest import Image
+from histotool.preprocessing import Preprocessing
+from histotool.resizing import FILTERS, resize_of_card
 
 NORMALISATIONS = {
     "imagenet": ((0.485, 0.456, 0.406), (0.229, 0.224, 0.225)),
@@ -19,15 +22,14 @@ def arguments(parser) -> None:
     parser.add_argument("--stain", choices=("macenko", "reinhard"), help="normalise the stain, in training and serving")
 
 
-def of(options) -> Preprocessing:
+def of(options, training_images: list[Image]) -> Preprocessing:
+    """The stain's reference is the median over the training images, so that nothing held out has a say in it."""
     plain = Preprocessing(width=options.image_size, height=options.image_size, filter=options.filter)
     if not options.stain:
         return plain
-    if "stain" not in {field.name for field in fields(Preprocessing)}:
-        raise SystemExit("--stain: this toolkit's preprocessing has no stain normalisation")
-    from histotool import stain
-
-    return replace(plain, stain=stain.default(options.stain))
+    fitted, used = stain.fit(options.stain, (plain.pixels(image.path) for image in training_images))
+    print(f"{options.stain}: reference from {used} of {len(training_images)} training images")
+    return replace(plain, stain=fitted)
 
 
 def card_arguments(parser) -> None:
@@ -74,9 +76,9 @@ def card_of(options) -> dict:
         mean, std = normalisation(options.normalise)
     except ValueError as wrong:
         raise SystemExit(f"--normalise {wrong}") from wrong
-    card = Preprocessing(options.width, options.height, options.filter, mean, std).card()
+    resize = {"mode": options.resize}
     if options.resize == "shortest-edge-centre-crop":
         if not options.shortest_edge:
             raise SystemExit("--shortest-edge: the length in pixels before the crop is needed")
-        card["resize"] = {"mode": options.resize, "shortestEdge": options.shortest_edge}
-    return card
+        resize["shortestEdge"] = options.shortest_edge
+    return Preprocessing(options.width, options.height, options.filter, mean, std, resize_of_card(resize)).card()

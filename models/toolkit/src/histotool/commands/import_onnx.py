@@ -64,7 +64,7 @@ def build(options) -> Path:
         path = Path(work) / "model.onnx"
         onnx.save(graph.model, str(path))
         imported = golden_scores.OnnxRun(_facts(options, graph, labels), path)
-        return packaging.write(imported, path, _golden(options), options.name, options.version, options.models)
+        return packaging.write(imported, path, golden(options), options.name, options.version, options.models)
 
 
 def _questions(graph: onnx_import.Graph) -> list[asking.Question]:
@@ -102,7 +102,7 @@ def _facts(options, graph: onnx_import.Graph, labels: list[str]) -> dict:
     }
 
 
-def _golden(options) -> list[Path]:
+def golden(options) -> list[Path]:
     images = golden_scores.images(options.golden)
     if not images:
         raise SystemExit(f"--golden {options.golden}: no image")

@@ -42,10 +42,10 @@ def arguments(parser) -> None:
 
 def run(options) -> None:
     _seed(options)
-    preprocessing = preparation.of(options)
     images = protocol.of_magnification(manifest.read(options.data), options.magnification)
     folds = splits.read(options.split)
     parts = protocol.parts(images, folds, options.fold)
+    preprocessing = preparation.of(options, parts["train"])
     model = topology.build(options.topology, len(LABELS), options.width, options.dropout)
     start = _start(options, model)
     sets = {name: (training.load(part, preprocessing), torch.tensor([i.target for i in part]))
