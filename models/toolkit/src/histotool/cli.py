@@ -2,9 +2,9 @@
 
 import argparse
 
-from histotool.commands import export, export_topology, package, scores, split, train_cnn, verify
+from histotool.commands import export, export_topology, merge_export, package, scores, split, train_cnn, train_vlm, verify
 
-COMMANDS = (split, train_cnn, export, package, verify, scores, export_topology)
+COMMANDS = (split, train_cnn, train_vlm, export, merge_export, package, verify, scores, export_topology)
 
 
 def parser() -> argparse.ArgumentParser:

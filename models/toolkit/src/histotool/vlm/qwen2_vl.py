@@ -61,6 +61,13 @@ def grid(config, width: int = 448, height: int = 448) -> Grid:
     return Grid(width, height, vision.patch_size, vision.spatial_merge_size)
 
 
+def grid_of(config, options) -> Grid:
+    """As `train-vlm` is told: `--image-size`."""
+    if options.tiles:
+        raise ValueError("--tiles: only SmolVLM splits images")
+    return grid(config, options.image_size, options.image_size) if options.image_size else grid(config)
+
+
 def card_input(grid: Grid) -> dict:
     """Stretched to the fixed size; the graph cuts the patches itself."""
     return {"name": "pixels", "colourMode": "rgb", "resize": {"mode": "stretch"}, "filter": "bicubic",

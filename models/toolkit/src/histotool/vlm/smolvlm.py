@@ -43,6 +43,13 @@ def grid(config, rows: int = 0, columns: int = 0) -> Grid:
     return Grid(vision.image_size, side**2 // config.scale_factor**2, rows, columns)
 
 
+def grid_of(config, options) -> Grid:
+    """As `train-vlm` is told: `--tiles`, for image splitting. The tile's size is the vision tower's own."""
+    if options.image_size not in (None, config.vision_config.image_size):
+        raise ValueError(f"--image-size {options.image_size}: this model's tiles have {config.vision_config.image_size}")
+    return grid(config, *options.tiles) if options.tiles else grid(config)
+
+
 def card_input(grid: Grid) -> dict:
     """The card's input: one Lanczos resize for a tile alone, the processor's two for a split image."""
     resize = {"mode": "stretch"}
