@@ -1,12 +1,16 @@
 from collections import Counter
 from pathlib import Path
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies
+
 from histotool import splits
-from histotool.manifest import Image
+from histotool.manifest import LABELS, Image
 
 
 def image(patient, slide, label="benign", number=1):
-    return Image(Path(f"{slide}-{number}.png"), patient, slide, 100, label, "")
+    return Image(Path(f"{slide}-{number}.png"), patient, slide, 100, label, f"{slide}-{number}")
 
 
 def test_suffixes_of_one_slide_number_are_one_group():
@@ -50,7 +54,61 @@ def test_a_seed_repeats_and_another_differs():
     assert splits.assign(images, 5, 1) != splits.assign(images, 5, 2)
 
 
+@settings(max_examples=150, deadline=None)
+@given(strategies.lists(strategies.tuples(
+    strategies.integers(0, 25), strategies.integers(0, 20), strategies.sampled_from(["", "A", "AB", "CD"]),
+    strategies.sampled_from(LABELS)), min_size=1, max_size=80), strategies.integers(2, 5), strategies.integers(0, 9))
+def test_no_patient_and_no_slide_number_stands_in_two_folds(rows, count, seed):
+    images = [image(f"p{patient}", f"14-{slide}{cut}", label, number)
+              for number, (patient, slide, cut, label) in enumerate(rows)]
+    if len(set(splits.groups(images).values())) < count:
+        with pytest.raises(ValueError, match="cannot be dealt"):
+            splits.assign(images, count, seed)
+        return
+
+    folds = splits.assign(images, count, seed)
+
+    splits.check(images, folds)
+    for key in (lambda i: i.patient, lambda i: splits.slide_number(i.slide)):
+        seen = {}
+        for each in images:
+            assert seen.setdefault(key(each), folds.of(each)) == folds.of(each)
+    assert all(0 <= fold < count for fold in folds.values())
+
+
+def test_a_patient_level_split_that_is_none_is_refused():
+    images = [image("p1", "14-22549AB"), image("p2", "14-22549CD")]
+
+    with pytest.raises(ValueError, match="p1 and p2 belong together"):
+        splits.check(images, splits.Folds({"p1": 0, "p2": 1}))
+
+
+def test_a_leaky_split_deals_images_and_stays_leaky_when_written(tmp_path):
+    images = [image(f"p{i % 4}", str(i % 4), "malignant" if i % 2 else "benign", i) for i in range(40)]
+
+    splits.write(tmp_path / "folds.csv", splits.assign_images(images, 5, 1))
+    folds = splits.read(tmp_path / "folds.csv")
+
+    assert folds.leaky
+    assert len({folds.of(i) for i in images if i.patient == "p1"}) > 1
+    assert Counter(folds.of(i) for i in images if i.label == "malignant") == dict.fromkeys(range(5), 4)
+    splits.check(images, folds)
+
+
+def test_a_patient_whom_the_split_does_not_know_is_an_error():
+    with pytest.raises(ValueError, match="does not know p9"):
+        splits.Folds({"p1": 0}).of(image("p9", "1"))
+
+
 def test_written_folds_read_back(tmp_path):
-    splits.write(tmp_path / "folds.csv", {"p2": 1, "p1": 0})
+    splits.write(tmp_path / "folds.csv", splits.Folds({"p2": 1, "p1": 0}))
 
     assert splits.read(tmp_path / "folds.csv") == {"p1": 0, "p2": 1}
+    assert not splits.read(tmp_path / "folds.csv").leaky
+
+
+def test_a_file_that_is_no_split_is_refused(tmp_path):
+    (tmp_path / "folds.csv").write_text("person,part\np1,0\n")
+
+    with pytest.raises(ValueError, match="columns patient and fold"):
+        splits.read(tmp_path / "folds.csv")

@@ -20,9 +20,10 @@ class Traced(nn.Module):
 
     def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, ...]:
         outputs = self.model.outputs(pixels)
-        if list(outputs) != self.names:
-            raise ValueError(f"the model gives {list(outputs)}, but its card names {self.names}")
-        return tuple(outputs.values())
+        missing = [name for name in self.names if name not in outputs]
+        if missing:
+            raise ValueError(f"the card names {missing}, but the model gives only {list(outputs)}")
+        return tuple(outputs[name] for name in self.names)
 
 
 def export(model: nn.Module, path: Path, example: torch.Tensor, output_names: list[str]) -> None:

@@ -5,6 +5,7 @@ the graph's outputs, `logits` first, then `label_mass` [N] and `activation_maps`
 them. A family's training command takes at least `--data`, `--split`, `--fold` and `--out`, and leaves a run folder.
 """
 
+import argparse
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -25,3 +26,21 @@ def load(folder: Path, facts: dict) -> nn.Module:
 def training_command(family: str) -> ModuleType:
     """The command module (`arguments`, `run`) that trains one fold of this family."""
     return import_module(TRAINING_COMMANDS[family])
+
+
+def train(command: ModuleType, words: list[str]) -> None:
+    """Runs a training command with options as on the command line; one that knows `--resume` goes on where it was."""
+    parser = _parser(command)
+    resume = ["--resume"] if "--resume" in parser.format_help() else []
+    command.run(parser.parse_args([*words, *resume]))
+
+
+def check_options(command: ModuleType, words: list[str]) -> None:
+    """Wrong options end the program before anything is trained."""
+    _parser(command).parse_args(["--data", "-", "--split", "-", "--fold", "0", "--out", "-", *words])
+
+
+def _parser(command: ModuleType) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"histotool {command.NAME}", allow_abbrev=False)
+    command.arguments(parser)
+    return parser

@@ -22,19 +22,19 @@ class Image:
         return LABELS.index(self.label)
 
 
-def read(folder: Path) -> list[Image]:
+def read(folder: Path, labels: list[str] = LABELS) -> list[Image]:
     """Every image of `folder/manifest.csv`; a missing file, wrong digest or unknown label is an error."""
     with open(folder / "manifest.csv", newline="", encoding="utf-8") as source:
-        images = [_image(folder, row) for row in csv.DictReader(source)]
+        images = [image(folder, row, labels) for row in csv.DictReader(source)]
     if not images:
         raise ValueError(f"{folder}: the manifest names no image")
     return images
 
 
-def _image(folder: Path, row: dict[str, str]) -> Image:
+def image(folder: Path, row: dict[str, str], labels: list[str] = LABELS) -> Image:
     path = folder / row["file"]
-    if row["label"] not in LABELS:
-        raise ValueError(f"{path.name}: unknown label {row['label']}")
+    if row["label"] not in labels:
+        raise ValueError(f"{path.name}: label {row['label']} is none of {', '.join(labels)}")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if digest != row["sha256"]:
         raise ValueError(f"{path.name}: the content is not what the manifest says")

@@ -37,7 +37,7 @@ class Run:
 
     def example(self, batch: int = 2) -> torch.Tensor:
         """Zeros of the graph's input shape, for tracing."""
-        return torch.zeros(batch, 3, self.facts["input"]["height"], self.facts["input"]["width"])
+        return torch.zeros(batch, *self.preprocessing.tensor_shape())
 
     def save(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,13 +1,17 @@
-"""Makes the model package tiny/1.0.0 that the tests serve. Needs onnx, onnxruntime, numpy and Pillow.
+"""Makes the model packages that the tests serve: `make_tiny.py tiny tiny-maps`. Needs onnx, onnxruntime, numpy, Pillow.
 
-Global average pool, then linear: red images are malignant. Two images are traps: a white one makes the run fail
+tiny: global average pool, then linear: red images are malignant. Two images are traps: a white one makes the run fail
 (its index is out of bounds, and with it the whole batch), a black one makes the outputs NaN.
+
+tiny-maps: the same weights before the pooling, so that the outputs are the means of its activation maps (3 x 4 cells of
+8 x 8 pixels); its label mass is the sigmoid of the tensor's mean. The variant int8 has coarser weights.
 """
 
 import hashlib
 import io
 import json
 import pathlib
+import sys
 
 import numpy as np
 import onnx
@@ -18,7 +22,10 @@ from PIL import Image
 WIDTH, HEIGHT = 32, 24
 MEAN = [0.485, 0.456, 0.406]
 STD = [0.229, 0.224, 0.225]
-FOLDER = pathlib.Path(__file__).parent / "tiny" / "1.0.0"
+CELL = 8
+WEIGHT = [[-1.0, 1.0], [0.5, -0.5], [0.25, -0.25]]
+COARSE_WEIGHT = [[-0.9, 0.9], [0.5, -0.5], [0.3, -0.3]]
+BIAS = [0.1, -0.1]
 
 
 def constant(name, values, kind=np.float32):
@@ -45,8 +52,8 @@ def graph():
         [helper.make_tensor_value_info("pixels", TensorProto.FLOAT, ["N", 3, HEIGHT, WIDTH])],
         [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["N", 2])],
         [
-            constant("weight", [[-1.0, 1.0], [0.5, -0.5], [0.25, -0.25]]),
-            constant("bias", [0.1, -0.1]),
+            constant("weight", WEIGHT),
+            constant("bias", BIAS),
             constant("zero", [0], np.int64),
             constant("white", [2.2]),
             constant("black", [-2.1]),
@@ -72,33 +79,82 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
-def main():
-    model = helper.make_model(graph(), opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    onnx.checker.check_model(model)
-    encoded = io.BytesIO()
-    picture().save(encoded, "PNG")
-    files = {"model.onnx": model.SerializeToString(), "golden/image-1.png": encoded.getvalue()}
-    pixels = tensor(picture())
-    session = onnxruntime.InferenceSession(files["model.onnx"])
-    logits = session.run(None, {"pixels": pixels})[0][0].astype(np.float64)
-    weights = np.exp(logits - logits.max())
-    expected = {
-        "images": [
-            {
-                "file": "golden/image-1.png",
-                "mediaType": "image/png",
-                "tensorSha256": sha256(pixels.astype("<f4").tobytes()),
-                "scores": (weights / weights.sum()).tolist(),
-            }
-        ]
-    }
-    files["golden/expected.json"] = (json.dumps(expected, indent=2) + "\n").encode()
-    for name, data in files.items():
-        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
-        (FOLDER / name).write_bytes(data)
-    listed = "".join(f"  {name}: {sha256(data)}\n" for name, data in files.items())
-    (FOLDER / "model-card.yaml").write_text(CARD + listed)
+def graph_with_maps(weight):
+    nodes = [
+        helper.make_node("AveragePool", ["pixels"], ["cells"], kernel_shape=[CELL, CELL], strides=[CELL, CELL]),
+        helper.make_node("Conv", ["cells", "weight"], ["activation_maps"], kernel_shape=[1, 1]),
+        helper.make_node("GlobalAveragePool", ["activation_maps"], ["pooled"]),
+        helper.make_node("Flatten", ["pooled"], ["linear"]),
+        helper.make_node("Add", ["linear", "bias"], ["logits"]),
+        helper.make_node("ReduceMean", ["pixels"], ["mean"], axes=[1, 2, 3], keepdims=0),
+        helper.make_node("Sigmoid", ["mean"], ["label_mass"]),
+    ]
+    rows, columns = HEIGHT // CELL, WIDTH // CELL
+    outputs = {"logits": ["N", 2], "label_mass": ["N"], "activation_maps": ["N", 2, rows, columns]}
+    return helper.make_graph(
+        nodes,
+        "tiny-maps",
+        [helper.make_tensor_value_info("pixels", TensorProto.FLOAT, ["N", 3, HEIGHT, WIDTH])],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in outputs.items()],
+        [constant("weight", np.array(weight).T.reshape(2, 3, 1, 1)), constant("bias", BIAS)],
+    )
 
+
+def encoded(a_graph):
+    model = helper.make_model(a_graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(model)
+    return model.SerializeToString()
+
+
+def scores(model, pixels):
+    logits = onnxruntime.InferenceSession(model).run(["logits"], {"pixels": pixels})[0][0].astype(np.float64)
+    weights = np.exp(logits - logits.max())
+    return (weights / weights.sum()).tolist()
+
+
+def expected(model, pixels):
+    image = {
+        "file": "golden/image-1.png",
+        "mediaType": "image/png",
+        "tensorSha256": sha256(pixels.astype("<f4").tobytes()),
+        "scores": scores(model, pixels),
+    }
+    return (json.dumps({"images": [image]}, indent=2) + "\n").encode()
+
+
+def write(name, files, card):
+    folder = pathlib.Path(__file__).parent / name / "1.0.0"
+    for file, data in files.items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_bytes(data)
+    listed = "".join(f"  {file}: {sha256(data)}\n" for file, data in files.items())
+    (folder / "model-card.yaml").write_text(card + "files:\n" + listed)
+
+
+def main(names):
+    png = io.BytesIO()
+    picture().save(png, "PNG")
+    pixels = tensor(picture())
+    graphs = {"tiny": graph(), "tiny-maps": graph_with_maps(WEIGHT)}
+    for name in names:
+        model = encoded(graphs[name])
+        files = {"model.onnx": model, "golden/image-1.png": png.getvalue()}
+        files["golden/expected.json"] = expected(model, pixels)
+        card = CARD.replace("name: tiny\n", f"name: {name}\n", 1)
+        if name == "tiny-maps":
+            files["model.int8.onnx"] = encoded(graph_with_maps(COARSE_WEIGHT))
+            card = card.replace("output: {name: logits}\n", OUTPUT_WITH_MAPS)
+        write(name, files, card)
+
+
+OUTPUT_WITH_MAPS = f"""\
+output:
+  name: logits
+  labelMass: label_mass
+  activationMaps: {{name: activation_maps, rows: {HEIGHT // CELL}, columns: {WIDTH // CELL}, method: cam}}
+variants:
+  int8: {{file: model.int8.onnx, scoreTolerance: 0.05, maxBatchSize: 2, loss: {{note: weights rounded by hand}}}}
+"""
 
 CARD = f"""\
 schemaVersion: 1
@@ -126,8 +182,7 @@ input:
 output: {{name: logits}}
 training: {{dataset: none}}
 metrics: {{}}
-files:
 """
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -12,27 +12,43 @@ HELP = "Writes a model package: card, ONNX file, digests and golden files."
 def arguments(parser) -> None:
     parser.add_argument("--run", type=Path, required=True, dest="run_folder")
     parser.add_argument("--data", type=Path, required=True, help="the training's folder; golden images are held-out ones")
-    parser.add_argument("--name", default="resnet34")
+    parser.add_argument("--name", help="default: the run's topology")
     parser.add_argument("--version", required=True)
     parser.add_argument("--golden", type=int, default=4, help="how many golden images")
+    parser.add_argument("--licence", help="for the card; default Apache-2.0")
+    parser.add_argument("--intended-use", help="for the card; default: research use only")
     parser.add_argument("--models", type=Path, required=True, help="the folder that holds NAME/VERSION")
 
 
 def run(options) -> None:
-    trained = Run.load(options.run_folder)
-    path = options.run_folder / "model.onnx"
-    exporting.export(trained.model, path, trained.example(), trained.output_names)
-    golden = _golden_images(manifest.read(options.data), trained, options.golden)
-    folder = packaging.write(trained, path, golden, options.name, options.version, options.models)
+    trained = described(Run.load(options.run_folder), options.licence, options.intended_use)
+    folder = package(trained, options.run_folder, manifest.read(options.data), options.golden,
+                     options.name or trained.facts["topology"], options.version, options.models)
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     print(f"{folder}: {size} bytes")
 
 
-def _golden_images(images, trained, count) -> list[Path]:
-    """Held-out images, both labels in turn, spread over patients and magnifications."""
+def described(trained: Run, licence: str | None, intended_use: str | None) -> Run:
+    given = {"licence": licence, "intendedUse": intended_use}
+    return Run(trained.facts | {key: value for key, value in given.items() if value}, trained.model)
+
+
+def package(trained: Run, work: Path, images: list[manifest.Image], golden: int, name: str, version: str,
+            models: Path) -> Path:
+    """Exports and packages a run of any family; the graph is left in `work` as well."""
+    path = work / "model.onnx"
+    exporting.export(trained.model, path, trained.example(), trained.output_names)
+    return packaging.write(trained, path, golden_images(images, trained, golden), name, version, models)
+
+
+def golden_images(images: list[manifest.Image], trained: Run, count: int) -> list[Path]:
+    """Held-out images, the labels in turn, spread over patients and magnifications."""
     held_out = set(trained.facts["training"]["heldOutPatients"])
-    chosen = []
+    chosen: list[Path] = []
     for number in range(count):
-        pool = [i for i in images if i.patient in held_out and i.target == number % 2 and i.path not in chosen]
+        left = [i for i in images if i.patient in held_out and i.path not in chosen]
+        pool = [i for i in left if i.target == number % 2] or left
+        if not pool:
+            raise ValueError(f"the folder has {len(chosen)} images of held-out patients; {count} golden images were asked for")
         chosen.append(pool[(number * len(pool)) // count].path)
     return chosen

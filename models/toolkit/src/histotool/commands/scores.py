@@ -5,9 +5,7 @@ import json
 from fnmatch import fnmatch
 from pathlib import Path
 
-import PIL.Image
-
-from histotool import packaging
+from histotool import golden_scores, packaging
 from histotool.run_folder import Run
 
 NAME = "scores"
@@ -19,20 +17,18 @@ def arguments(parser) -> None:
     parser.add_argument("--package", type=Path, required=True, help="the package made of that run")
     parser.add_argument("--images", type=Path, required=True)
     parser.add_argument("--skip", default="", help="pattern of file names to leave out")
+    parser.add_argument("--names", choices=("path", "digest"), default="path",
+                        help="digest: name images by their bytes' SHA-256, since names may hold labels and identifiers")
+    parser.add_argument("--limit", type=int, help="at most so many images, spread over the folder")
     parser.add_argument("--out", type=Path, required=True, help="JSON file")
 
 
 def run(options) -> None:
     trained = Run.load(options.run_folder)
     card = packaging.read_card(options.package)
-    entries = []
-    for path in sorted(options.images.rglob("*")):
-        media_type = _media_type(path)
-        if media_type is None or fnmatch(path.name, options.skip):
-            continue
-        entry = {"file": path.relative_to(options.images).as_posix(), "mediaType": media_type}
-        entry["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
-        entries.append(entry | packaging.expectation(trained, path))
+    entries = [_entry(trained, options, path) for path in _paths(options)]
+    if options.names == "digest":
+        entries.sort(key=lambda entry: entry["file"])
     document = {"model": card["name"], "version": card["version"], "modelSha256": card["files"]["model.onnx"],
                 "labels": card["labels"], "images": entries}
     options.out.parent.mkdir(parents=True, exist_ok=True)
@@ -40,8 +36,13 @@ def run(options) -> None:
     print(f"{options.out}: {len(entries)} images")
 
 
-def _media_type(path: Path) -> str | None:
-    if not path.is_file() or path.suffix.lower() not in (".png", ".jpg", ".jpeg", ".tif", ".tiff"):
-        return None
-    with PIL.Image.open(path) as image:
-        return PIL.Image.MIME.get(image.format)
+def _paths(options) -> list[Path]:
+    paths = [path for path in golden_scores.images(options.images) if not fnmatch(path.name, options.skip)]
+    count = min(options.limit or len(paths), len(paths))
+    return [paths[number * len(paths) // count] for number in range(count)]
+
+
+def _entry(trained: Run, options, path: Path) -> dict:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    file = digest if options.names == "digest" else path.relative_to(options.images).as_posix()
+    return {"file": file, "mediaType": golden_scores.media_type(path), "sha256": digest} | packaging.expectation(trained, path)

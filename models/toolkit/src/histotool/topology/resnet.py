@@ -25,6 +25,9 @@ class BasicBlock(nn.Module):
 
 
 class ResNet(nn.Module):
+    map_method = "cam"
+    head = "fc"
+
     def __init__(self, blocks: tuple[int, ...], labels: int, width: int):
         super().__init__()
         self.conv1 = nn.Conv2d(3, width, 7, 2, 3, bias=False)
@@ -48,12 +51,21 @@ class ResNet(nn.Module):
                 nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        x = self.maxpool(self.relu(self.bn1(self.conv1(x))))
-        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
-        return self.fc(torch.flatten(self.avgpool(x), 1))
+        return self._head(self._features(x))
 
     def outputs(self, x: torch.Tensor) -> dict[str, torch.Tensor]:
-        return {"logits": self(x)}
+        """Pooling and a linear layer commute, so the map is exact: its mean plus the label's bias is the logit."""
+        features = self._features(x)
+        flat = torch.matmul(self.fc.weight, torch.flatten(features, 2))
+        maps = flat.reshape(-1, flat.shape[1], features.shape[2], features.shape[3])
+        return {"logits": self._head(features), "activation_maps": maps}
+
+    def _features(self, x: torch.Tensor) -> torch.Tensor:
+        x = self.maxpool(self.relu(self.bn1(self.conv1(x))))
+        return self.layer4(self.layer3(self.layer2(self.layer1(x))))
+
+    def _head(self, features: torch.Tensor) -> torch.Tensor:
+        return self.fc(torch.flatten(self.avgpool(features), 1))
 
 
 def resnet34(labels: int, width: int = 64) -> ResNet:

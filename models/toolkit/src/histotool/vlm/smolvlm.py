@@ -131,12 +131,12 @@ def _patch_positions(tower: nn.Module, size: int) -> torch.Tensor:
 
 
 def tiny(tokenizer) -> Idefics3Config:
-    """About a million parameters, 224 × 224 pixels, 49 image tokens."""
+    """About 0.4 million parameters, 224 × 224 pixels, 49 image tokens."""
     return Idefics3Config(
-        vision_config={"hidden_size": 96, "intermediate_size": 384, "num_hidden_layers": 4, "num_attention_heads": 4,
+        vision_config={"hidden_size": 64, "intermediate_size": 256, "num_hidden_layers": 3, "num_attention_heads": 4,
                        "image_size": 224, "patch_size": 16},
-        text_config={"model_type": "llama", "vocab_size": len(tokenizer), "hidden_size": 128, "intermediate_size": 320,
-                     "num_hidden_layers": 2, "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 32,
+        text_config={"model_type": "llama", "vocab_size": len(tokenizer), "hidden_size": 96, "intermediate_size": 256,
+                     "num_hidden_layers": 2, "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 24,
                      "max_position_embeddings": 512, "pad_token_id": 0, "bos_token_id": 1, "eos_token_id": 2,
                      "tie_word_embeddings": True},
         scale_factor=2, image_token_id=tokenizer.convert_tokens_to_ids("<image>"), pad_token_id=0,

@@ -8,24 +8,27 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Makes sure that this worker computes what the model's makers computed: the same tensor, bit for bit, and the same
- * scores within {@value #TOLERANCE} relative.
+ * scores as nearly as the graph promises; and that the other outputs are what they are said to be.
  */
 public final class GoldenCheck {
 
-    static final double TOLERANCE = 1e-4;
-
-    /** Below this a score is as good as 0, and float32 cannot hold it relative to anything. */
-    private static final double NEGLIGIBLE = 1e-9;
+    /** How far rounding may carry a probability out of [0, 1]. */
+    private static final double ROUNDING = 1e-3;
 
     private final ModelPackage model;
+    private final ModelGraph graph;
     private final Preprocessor preprocessor;
     private final Scores scores;
+    private final OutputLayout layout;
 
-    public GoldenCheck(ModelPackage model, Preprocessor preprocessor) {
+    public GoldenCheck(ModelPackage model, ModelGraph graph, Preprocessor preprocessor) {
         this.model = model;
+        this.graph = graph;
+        this.layout = model.card().outputLayout();
         this.preprocessor = preprocessor;
         this.scores = new Scores(model.card());
     }
@@ -86,9 +89,23 @@ public final class GoldenCheck {
         for (int label = 0; label < found.size(); label++) {
             double expected = image.scores().get(label);
             double score = found.get(label).score();
-            if (!(Math.abs(score - expected) <= Math.max(TOLERANCE * Math.abs(expected), NEGLIGIBLE))) {
+            if (!graph.agrees(expected, score)) {
                 throw new ModelRefusedException("%s: the score of %s is %s here, but %s where the model was exported"
                         .formatted(image.file(), found.get(label).label(), score, expected));
+            }
+        }
+        verifyOthers(image, outputs);
+    }
+
+    private void verifyOthers(GoldenImage image, float[] outputs) {
+        OptionalDouble mass = layout.labelMass(outputs);
+        if (mass.isPresent() && !(mass.getAsDouble() >= -ROUNDING && mass.getAsDouble() <= 1 + ROUNDING)) {
+            throw new ModelRefusedException(
+                    "%s: the label mass is %s, which is no probability".formatted(image.file(), mass.getAsDouble()));
+        }
+        for (float cell : layout.activationMaps(outputs)) {
+            if (!Float.isFinite(cell)) {
+                throw new ModelRefusedException(image.file() + ": an activation map is not finite everywhere");
             }
         }
     }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param decisionThreshold with two labels, the positive one is predicted from this score on
  * @param temperature outputs are divided by it before the softmax
+ * @param variants the same model in other precisions, by their names
  * @param files SHA-256 of every file of the package but the card, by path with forward slashes
  * @param training how the model was made; kept as it is
  * @param metrics measured at export; kept as it is
@@ -31,7 +32,8 @@ public record ModelCard(
         double decisionThreshold,
         double temperature,
         ModelInput input,
-        Output output,
+        ModelOutput output,
+        Map<String, ModelVariant> variants,
         Map<String, String> files,
         Map<String, Object> training,
         Map<String, Object> metrics) {
@@ -40,17 +42,12 @@ public record ModelCard(
 
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9}){0,3}(-[a-z0-9.]{1,32})?");
 
+    private static final Pattern VARIANT = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}");
+
     /** How a model came about; a fused vision-language model is served like a convolutional network. */
     public enum Family {
         CNN,
         VLM
-    }
-
-    /** The graph's output: float32 [N, labels]. */
-    public record Output(String name) {
-        public Output {
-            requireNonNull(name, "output.name");
-        }
     }
 
     public ModelCard {
@@ -71,8 +68,25 @@ public record ModelCard(
         requireNonNull(output, "output");
         files = Map.copyOf(requireNonNull(files, "files"));
         files.values().forEach(Names::requireSha256);
+        variants = variants == null ? Map.of() : Map.copyOf(variants);
+        for (Map.Entry<String, ModelVariant> variant : variants.entrySet()) {
+            checkVariant(variant.getKey(), variant.getValue().file(), files);
+        }
         training = training == null ? Map.of() : training;
         metrics = metrics == null ? Map.of() : metrics;
+    }
+
+    public OutputLayout outputLayout() {
+        return new OutputLayout(output, labels.size());
+    }
+
+    private static void checkVariant(String name, String file, Map<String, String> files) {
+        check(VARIANT.matcher(name).matches(), "variants." + name + ": its name must match " + VARIANT);
+        check(
+                !name.equals(ModelVariant.FP32),
+                "variants.fp32: " + ModelPackage.GRAPH_FILE + " is the fp32 graph, and no variant");
+        check(!file.equals(ModelPackage.GRAPH_FILE), "variants." + name + ": its file must not be " + file);
+        check(files.containsKey(file), "variants." + name + ": files does not list " + file);
     }
 
     public Preprocessing preprocessing() {

@@ -1,12 +1,14 @@
 package io.histostream.inference.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.histostream.contracts.ModelReference;
 import io.histostream.inference.model.GoldenImages.GoldenImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -135,20 +137,38 @@ public final class ModelPackage {
         return golden;
     }
 
-    public Path graph() {
-        return folder.resolve(GRAPH_FILE);
+    /**
+     * The graph of a variant, or {@code model.onnx} if none is asked for or {@link ModelVariant#FP32} is.
+     *
+     * @throws ModelRefusedException when the card has no such variant
+     */
+    public ModelGraph graph(Optional<String> variant) {
+        Optional<String> listed = variant.filter(name -> !name.equals(ModelVariant.FP32));
+        if (listed.isEmpty()) {
+            return new ModelGraph(folder.resolve(GRAPH_FILE), Optional.empty(), Optional.empty());
+        }
+        ModelVariant rules = card.variants().get(listed.get());
+        if (rules == null) {
+            Set<String> names = new TreeSet<>(card.variants().keySet());
+            names.add(ModelVariant.FP32);
+            throw new ModelRefusedException("%s %s has no variant %s, but %s"
+                    .formatted(card.name(), card.version(), listed.get(), String.join(", ", names)));
+        }
+        return new ModelGraph(folder.resolve(rules.file()), listed, Optional.of(rules));
     }
 
     byte[] bytesOf(GoldenImage image) {
         return bytesOf(folder, image.file());
     }
 
-    /** SHA-256 of the card's input section, as JSON in the order of {@link ModelInput}'s components. */
+    /** SHA-256 of the card's whole input section, as JSON with its keys in alphabetical order. */
     public String preprocessingDigest() {
         try {
-            return Sha256.of(StrictReader.JSON.writeValueAsBytes(card.input()));
+            return Sha256.of(StrictReader.JSON
+                    .writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .writeValueAsBytes(document.get("input")));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a record of numbers and words can be written", e);
+            throw new IllegalStateException("what was read can be written", e);
         }
     }
 }

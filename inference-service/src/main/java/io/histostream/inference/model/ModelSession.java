@@ -9,7 +9,7 @@ public interface ModelSession extends AutoCloseable {
      * Computes a batch of exactly this size.
      *
      * @param images direct, native byte order; from its position on, one image after another; it may reach further
-     * @return per image the outputs in label order
+     * @return per image the outputs as in the model's {@link OutputLayout}
      */
     float[][] run(FloatBuffer images, int batchSize) throws ModelRunException;
 

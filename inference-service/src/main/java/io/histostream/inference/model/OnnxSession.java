@@ -17,14 +17,17 @@ import ai.onnxruntime.providers.OrtTensorRTProviderOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
 
 /**
  * A model in ONNX Runtime; the only class that knows it. Inputs are read from the direct batch buffer and outputs
@@ -41,8 +44,8 @@ public final class OnnxSession implements ModelSession {
     private final OrtSession session;
     private final ExecutionProvider provider;
     private final ModelInput input;
-    private final String outputName;
-    private final int labels;
+    private final long[] inputShape;
+    private final OutputLayout outputs;
     private final ConcurrentLinkedQueue<PinnedOutputs> idleOutputs = new ConcurrentLinkedQueue<>();
 
     private OnnxSession(OrtEnvironment environment, OrtSession session, ExecutionProvider provider, ModelCard card) {
@@ -50,8 +53,8 @@ public final class OnnxSession implements ModelSession {
         this.session = session;
         this.provider = provider;
         this.input = card.input();
-        this.outputName = card.output().name();
-        this.labels = card.labels().size();
+        this.inputShape = input.tensorShape();
+        this.outputs = card.outputLayout();
     }
 
     /** Providers that this build of ONNX Runtime has; whether one works is known only once a session is open. */
@@ -76,12 +79,12 @@ public final class OnnxSession implements ModelSession {
      * @param largestBatch the largest batch that will be run
      * @throws ModelRefusedException when the provider does not work here, or the graph is not what the card says
      */
-    public static OnnxSession open(ModelPackage model, ExecutionProvider provider, int largestBatch) {
+    public static OnnxSession open(ModelCard card, ModelGraph graph, ExecutionProvider provider, int largestBatch) {
         OrtEnvironment environment = environment();
-        try (SessionOptions options = options(model.card(), provider, largestBatch)) {
-            OrtSession session = environment.createSession(model.graph().toString(), options);
-            OnnxSession opened = new OnnxSession(environment, session, provider, model.card());
-            opened.verifyGraph(model.card());
+        try (SessionOptions options = options(card, provider, largestBatch)) {
+            OrtSession session = environment.createSession(graph.file().toString(), options);
+            OnnxSession opened = new OnnxSession(environment, session, provider, card);
+            opened.verifyGraph();
             return opened;
         } catch (OrtException | UnsatisfiedLinkError e) {
             throw new ModelRefusedException(
@@ -123,21 +126,29 @@ public final class OnnxSession implements ModelSession {
     /** One engine for all batch sizes, instead of a new one whenever a larger batch appears. */
     private static OrtTensorRTProviderOptions tensorRt(ModelCard card, int largestBatch) throws OrtException {
         OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(0);
-        String shape = "%s:%%dx3x%dx%d"
-                .formatted(
-                        card.input().name(), card.input().height(), card.input().width());
+        String shape = card.input().name() + ":%d";
+        for (long length : card.input().tensorShape()) {
+            shape += "x" + length;
+        }
         tensorRt.add("trt_profile_min_shapes", shape.formatted(1));
         tensorRt.add("trt_profile_opt_shapes", shape.formatted(largestBatch));
         tensorRt.add("trt_profile_max_shapes", shape.formatted(largestBatch));
         return tensorRt;
     }
 
-    private void verifyGraph(ModelCard card) throws OrtException {
-        verifyTensor("input", session.getInputInfo(), card.input().name(), -1, 3, input.height(), input.width());
-        verifyTensor("output", session.getOutputInfo(), outputName, -1, labels);
+    private void verifyGraph() throws OrtException {
+        verifyTensor("input", session.getInputInfo(), input.name(), batchOf(-1, inputShape));
+        for (OutputLayout.Part part : outputs.parts()) {
+            verifyTensor("output", session.getOutputInfo(), part.name(), batchOf(-1, part.shape()));
+        }
         if (session.getNumInputs() != 1) {
             throw new ModelRefusedException("the graph has inputs " + session.getInputNames() + ", not only one");
         }
+    }
+
+    /** A shape with its batch axis in front. */
+    private static long[] batchOf(long images, long... shape) {
+        return LongStream.concat(LongStream.of(images), Arrays.stream(shape)).toArray();
     }
 
     private static void verifyTensor(String kind, Map<String, NodeInfo> nodes, String name, long... shape) {
@@ -161,19 +172,18 @@ public final class OnnxSession implements ModelSession {
 
     @Override
     public float[][] run(FloatBuffer images, int batchSize) throws ModelRunException {
-        long[] shape = {batchSize, 3, input.height(), input.width()};
-        FloatBuffer exact = images.slice(images.position(), batchSize * 3 * input.height() * input.width());
-        PinnedOutputs outputs = idleOutputs.poll();
-        if (outputs == null) {
-            outputs = new PinnedOutputs();
+        FloatBuffer exact = images.slice(images.position(), batchSize * input.elementCount());
+        PinnedOutputs pinned = idleOutputs.poll();
+        if (pinned == null) {
+            pinned = new PinnedOutputs();
         }
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, exact, shape);
-                OrtSession.Result result = session.run(Map.of(input.name(), tensor), outputs.of(batchSize))) {
-            return outputs.read(batchSize);
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, exact, batchOf(batchSize, inputShape));
+                OrtSession.Result result = session.run(Map.of(input.name(), tensor), pinned.of(batchSize))) {
+            return pinned.read(batchSize);
         } catch (OrtException e) {
             throw classified(e);
         } finally {
-            idleOutputs.add(outputs);
+            idleOutputs.add(pinned);
         }
     }
 
@@ -199,34 +209,43 @@ public final class OnnxSession implements ModelSession {
         }
     }
 
-    /** Output tensors of one run at a time, one for each batch size, made when first needed. */
+    /** Output tensors of one run at a time, some for each batch size, made when first needed. */
     private final class PinnedOutputs {
 
-        private final Map<Integer, FloatBuffer> buffers = new HashMap<>();
+        private final Map<Integer, List<FloatBuffer>> buffers = new HashMap<>();
         private final Map<Integer, Map<String, OnnxTensor>> tensors = new HashMap<>();
 
         Map<String, ? extends OnnxValue> of(int batchSize) throws OrtException {
             Map<String, OnnxTensor> known = tensors.get(batchSize);
-            if (known != null) {
-                return known;
+            return known != null ? known : create(batchSize);
+        }
+
+        private Map<String, OnnxTensor> create(int batchSize) throws OrtException {
+            List<FloatBuffer> created = new ArrayList<>();
+            Map<String, OnnxTensor> byName = new HashMap<>();
+            for (OutputLayout.Part part : outputs.parts()) {
+                FloatBuffer buffer = ByteBuffer.allocateDirect(batchSize * part.size() * Float.BYTES)
+                        .order(ByteOrder.nativeOrder())
+                        .asFloatBuffer();
+                created.add(buffer);
+                byName.put(part.name(), OnnxTensor.createTensor(environment, buffer, batchOf(batchSize, part.shape())));
             }
-            FloatBuffer buffer = ByteBuffer.allocateDirect(batchSize * labels * Float.BYTES)
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
-            long[] shape = {batchSize, labels};
-            Map<String, OnnxTensor> created = Map.of(outputName, OnnxTensor.createTensor(environment, buffer, shape));
-            buffers.put(batchSize, buffer);
-            tensors.put(batchSize, created);
-            return created;
+            buffers.put(batchSize, created);
+            tensors.put(batchSize, byName);
+            return byName;
         }
 
         float[][] read(int batchSize) {
-            FloatBuffer buffer = buffers.get(batchSize);
-            float[][] outputs = new float[batchSize][labels];
-            for (int image = 0; image < batchSize; image++) {
-                buffer.get(image * labels, outputs[image]);
+            float[][] results = new float[batchSize][outputs.size()];
+            List<OutputLayout.Part> parts = outputs.parts();
+            for (int output = 0; output < parts.size(); output++) {
+                OutputLayout.Part part = parts.get(output);
+                FloatBuffer buffer = buffers.get(batchSize).get(output);
+                for (int image = 0; image < batchSize; image++) {
+                    buffer.get(image * part.size(), results[image], part.offset(), part.size());
+                }
             }
-            return outputs;
+            return results;
         }
 
         void close() {

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.histostream.inference.image.Resize;
+import io.histostream.inference.image.Stain;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
@@ -27,6 +30,8 @@ final class StrictReader {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .addMixIn(Resize.class, CardNames.ResizeModes.class)
+                .addMixIn(Stain.class, CardNames.StainMethods.class)
                 .build();
     }
 
@@ -40,6 +45,11 @@ final class StrictReader {
                 throw new ModelRefusedException(file + " is empty");
             }
             return value;
+        } catch (UnrecognizedPropertyException e) {
+            throw new ModelRefusedException(
+                    "%s: %sUnrecognized field \"%s\"; known here: %s"
+                            .formatted(file, path(e), e.getPropertyName(), e.getKnownPropertyIds()),
+                    e);
         } catch (JsonMappingException e) {
             throw new ModelRefusedException(file + ": " + path(e) + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {

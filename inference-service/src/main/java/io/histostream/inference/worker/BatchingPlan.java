@@ -19,17 +19,17 @@ final class BatchingPlan {
         return config.batching().maxBatchSize().orElse(provider.isDevice() ? 32 : 4);
     }
 
-    BatchingLimits limits(ExecutionProvider provider) {
-        int size = maxBatchSize(provider);
+    /** @param maxBatchSize of the served model, which may be less than the provider's */
+    BatchingLimits limits(ExecutionProvider provider, int maxBatchSize) {
         Duration delay =
                 config.batching().maxQueueDelay().orElse(provider.isDevice() ? Duration.ofMillis(2) : Duration.ZERO);
         int runs = config.batching().concurrentRuns().orElse(provider.isDevice() ? 2 : cores);
         int fills = config.batching().decodeThreads().orElse(cores);
         int buffers = provider.isDevice() ? runs + 2 : runs + 1;
-        int capacity = inFlight(buffers, size);
+        int capacity = inFlight(buffers, maxBatchSize);
         return provider.isDevice()
-                ? BatchingLimits.device(size, delay, capacity, runs, fills)
-                : new BatchingLimits(size, delay, capacity, buffers, runs, runs, fills, Math.max(runs, fills));
+                ? BatchingLimits.device(maxBatchSize, delay, capacity, runs, fills)
+                : new BatchingLimits(maxBatchSize, delay, capacity, buffers, runs, runs, fills, Math.max(runs, fills));
     }
 
     /** Every slot taken, and as many images fetched or on their way as a free buffer takes while all others run. */

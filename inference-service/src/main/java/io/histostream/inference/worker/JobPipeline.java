@@ -2,6 +2,7 @@ package io.histostream.inference.worker;
 
 import io.histostream.contracts.ImageJob;
 import io.histostream.contracts.JobOutcome;
+import io.histostream.contracts.Prediction;
 import io.histostream.inference.batching.BatchedResult;
 import io.histostream.inference.batching.DynamicBatcher;
 import io.histostream.inference.image.ImageRejectedException;
@@ -11,9 +12,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /**
- * Turns a job into its outcome: fetch, then decode into a slot of a batch, then the run. Thread-safe.
+ * Turns a job into its outcome: fetch, then decode into a slot of a batch, then the run, then the maps are kept if they
+ * are wanted. Thread-safe.
  *
- * <p>Fetching has threads of its own, since it waits for others; decoding and running share the batcher's.
+ * <p>Fetching and keeping have threads of their own, since they wait for others; decoding and running share the
+ * batcher's.
  */
 final class JobPipeline {
 
@@ -26,6 +29,7 @@ final class JobPipeline {
     private final Preprocessor preprocessor;
     private final DynamicBatcher batcher;
     private final Outcomes outcomes;
+    private final ActivationMapStore maps;
     private final InferenceMetrics metrics;
 
     /**
@@ -38,6 +42,7 @@ final class JobPipeline {
             Preprocessor preprocessor,
             DynamicBatcher batcher,
             Outcomes outcomes,
+            ActivationMapStore maps,
             InferenceMetrics metrics) {
         this.fetcher = fetcher;
         this.fetchThreads = fetchThreads;
@@ -46,6 +51,7 @@ final class JobPipeline {
         this.preprocessor = preprocessor;
         this.batcher = batcher;
         this.outcomes = outcomes;
+        this.maps = maps;
         this.metrics = metrics;
     }
 
@@ -107,10 +113,30 @@ final class JobPipeline {
             if (result != null) {
                 metrics.computed(result);
             }
-            metrics.ended(ended);
-            outcome.complete(ended);
+            if (ended instanceof Prediction prediction && maps.isWanted(job)) {
+                fetchThreads.execute(() -> keepMaps(prediction, result, outcome));
+            } else {
+                complete(outcome, ended);
+            }
         } catch (RuntimeException e) {
             outcome.completeExceptionally(e);
         }
+    }
+
+    /** The outcome that names the maps is published only when they are durable. */
+    private void keepMaps(Prediction prediction, BatchedResult result, CompletableFuture<JobOutcome> outcome) {
+        try {
+            complete(outcome, maps.keep(prediction, result.outputs()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            outcome.completeExceptionally(new JobHeldException("the worker stops"));
+        } catch (RuntimeException e) {
+            outcome.completeExceptionally(e);
+        }
+    }
+
+    private void complete(CompletableFuture<JobOutcome> outcome, JobOutcome ended) {
+        metrics.ended(ended);
+        outcome.complete(ended);
     }
 }

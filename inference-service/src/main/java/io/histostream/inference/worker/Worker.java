@@ -35,6 +35,7 @@ public class Worker {
     private final MeterRegistry registry;
     private final InFlightJobs inFlight = new InFlightJobs();
     private ServedModel served;
+    private StorePatience patience;
     private ImageFetcher fetcher;
     private BatchingLimits limits;
     private DynamicBatcher batcher;
@@ -54,14 +55,12 @@ public class Worker {
         ImageLimits imageLimits = new ImageLimits(
                 config.limits().imageBytes().asLongValue(), config.limits().imagePixels());
         served = ServedModel.load(model, imageLimits, config.providers(), plan::maxBatchSize);
-        limits = plan.limits(served.provider());
+        limits = plan.limits(served.provider(), served.maxBatchSize());
         InferenceMetrics metrics = new InferenceMetrics(registry, config.model());
         batcher = batcher(metrics);
-        fetcher = new ImageFetcher(
-                store,
-                imageLimits.maxBytes(),
-                config.fetch().firstBackOff(),
-                config.fetch().longestBackOff());
+        patience =
+                new StorePatience(config.fetch().firstBackOff(), config.fetch().longestBackOff());
+        fetcher = new ImageFetcher(store, imageLimits.maxBytes(), patience);
         pipeline = pipeline(metrics);
         metrics.inService(served.provider());
         metrics.watch(inFlight);
@@ -83,7 +82,11 @@ public class Worker {
 
     private JobPipeline pipeline(InferenceMetrics metrics) {
         Provenance provenance = new Provenance(
-                served.model().preprocessingDigest(), served.provider().tag(), OnnxSession.runtimeVersion(), 1);
+                served.model().preprocessingDigest(),
+                served.provider().tag(),
+                OnnxSession.runtimeVersion(),
+                1,
+                served.variant().orElse(null));
         Outcomes outcomes = new Outcomes(served.model().reference(), served.scores(), provenance, Clock.systemUTC());
         return new JobPipeline(
                 fetcher,
@@ -92,6 +95,7 @@ public class Worker {
                 served.preprocessor(),
                 batcher,
                 outcomes,
+                new ActivationMapStore(store, patience, served.model().card()),
                 metrics);
     }
 

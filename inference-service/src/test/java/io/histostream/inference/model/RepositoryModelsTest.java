@@ -6,7 +6,9 @@ import io.histostream.inference.image.ImageLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,12 +19,20 @@ class RepositoryModelsTest {
 
     @ParameterizedTest
     @MethodSource("packages")
-    void reproducesItsGoldenImages(Path folder) {
+    void reproducesItsGoldenImagesInEveryVariant(Path folder) {
         ModelPackage model = ModelPackage.read(folder);
+        List<String> variants = new ArrayList<>(model.card().variants().keySet());
+        variants.add(ModelVariant.FP32);
 
-        try (ServedModel served = ServedModel.load(
-                model, new ImageLimits(1 << 26, 40_000_000), List.of(ExecutionProvider.CPU), provider -> 4)) {
-            assertThat(served.provider()).isEqualTo(ExecutionProvider.CPU);
+        for (String variant : variants) {
+            try (ServedModel served = ServedModel.load(
+                    model,
+                    new ImageLimits(1 << 26, 40_000_000),
+                    List.of(ExecutionProvider.CPU),
+                    provider -> 4,
+                    Optional.of(variant))) {
+                assertThat(served.provider()).isEqualTo(ExecutionProvider.CPU);
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import io.histostream.contracts.LabelScore;
 import io.histostream.inference.image.ColourMode;
 import io.histostream.inference.image.Filter;
 import io.histostream.inference.image.Layout;
+import io.histostream.inference.image.Preprocessing;
+import io.histostream.inference.image.Resize;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,15 +57,16 @@ class ScoresTest {
     private static Scores scores(double temperature, double threshold, String... labels) {
         ModelInput input = new ModelInput(
                 "pixels",
-                ColourMode.RGB,
-                new ModelInput.ResizeRule("stretch", null),
-                Filter.BILINEAR,
-                8,
-                8,
-                1 / 255.0,
-                List.of(0.5, 0.5, 0.5),
-                List.of(0.5, 0.5, 0.5),
-                Layout.NCHW);
+                new Preprocessing(
+                        ColourMode.RGB,
+                        new Resize.Stretch(),
+                        Filter.BILINEAR,
+                        8,
+                        8,
+                        1 / 255.0,
+                        List.of(0.5, 0.5, 0.5),
+                        List.of(0.5, 0.5, 0.5),
+                        Layout.NCHW));
         return new Scores(new ModelCard(
                 1,
                 "test",
@@ -77,7 +80,8 @@ class ScoresTest {
                 threshold,
                 temperature,
                 input,
-                new ModelCard.Output("logits"),
+                new ModelOutput("logits"),
+                Map.of(),
                 Map.of(),
                 null,
                 null));

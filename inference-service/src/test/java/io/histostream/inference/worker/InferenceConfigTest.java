@@ -75,7 +75,7 @@ class InferenceConfigTest {
 
     @Test
     void sharesTheCoresOfACpuBetweenDecodingAndRunning() {
-        BatchingLimits limits = plan().limits(ExecutionProvider.CPU);
+        BatchingLimits limits = limits(ExecutionProvider.CPU);
 
         assertThat(limits.concurrentTasks()).isEqualTo(2);
         assertThat(limits.concurrentRuns()).isEqualTo(2);
@@ -85,7 +85,7 @@ class InferenceConfigTest {
 
     @Test
     void decodesBesideTheRunsOfADevice() {
-        BatchingLimits limits = plan().limits(ExecutionProvider.CUDA);
+        BatchingLimits limits = limits(ExecutionProvider.CUDA);
 
         assertThat(limits.maxBatchSize()).isEqualTo(32);
         assertThat(limits.concurrentTasks()).isEqualTo(4);
@@ -93,8 +93,9 @@ class InferenceConfigTest {
         assertThat(limits.maxQueueDelay()).isEqualTo(Duration.ofMillis(2));
     }
 
-    private static BatchingPlan plan() {
-        return new BatchingPlan(config(Map.of("histostream.inference.model", "resnet34")), 2);
+    private static BatchingLimits limits(ExecutionProvider provider) {
+        BatchingPlan plan = new BatchingPlan(config(Map.of("histostream.inference.model", "resnet34")), 2);
+        return plan.limits(provider, plan.maxBatchSize(provider));
     }
 
     private static InferenceConfig config(Map<String, String> properties) {

@@ -1,39 +1,21 @@
 package io.histostream.inference.image.resample;
 
-import io.histostream.inference.image.Resize;
-
 /**
- * Where one axis of the model's input lies on the resized picture.
+ * Where one axis of a pass's output lies on the resized picture.
  *
  * @param resized length of the picture after resizing
- * @param cut which of its pixels is the input's pixel 0; negative where the input begins with padding
- * @param length of the input
+ * @param cut which of its pixels is the output's pixel 0; negative where the output begins with padding
+ * @param length of the output
  */
 record AxisSpan(int resized, int cut, int length) {
 
-    static AxisSpan horizontal(Resize resize, int pictureWidth, int pictureHeight, int width) {
-        return of(resize, pictureWidth, pictureHeight, width);
-    }
-
-    static AxisSpan vertical(Resize resize, int pictureWidth, int pictureHeight, int height) {
-        return of(resize, pictureHeight, pictureWidth, height);
-    }
-
-    private static AxisSpan of(Resize resize, int side, int otherSide, int length) {
-        if (resize instanceof Resize.ShortestEdgeCentreCrop crop) {
-            int resized = resizedSide(side, otherSide, crop.shortestEdge());
-            return new AxisSpan(resized, cut(resized, length), length);
-        }
-        return new AxisSpan(length, 0, length);
-    }
-
-    /** torchvision's {@code Resize(int)}: the longer side is rounded down. */
-    private static int resizedSide(int side, int otherSide, int shortestEdge) {
-        return side <= otherSide ? shortestEdge : (int) ((double) ((long) shortestEdge * side) / otherSide);
+    static AxisSpan whole(int resized) {
+        return new AxisSpan(resized, 0, resized);
     }
 
     /** torchvision's {@code CenterCrop}: what is too short is padded, less in front; halves round to even. */
-    private static int cut(int resized, int length) {
-        return resized < length ? -((length - resized) / 2) : (int) Math.rint((resized - length) / 2.0);
+    static AxisSpan centre(int resized, int length) {
+        int cut = resized < length ? -((length - resized) / 2) : (int) Math.rint((resized - length) / 2.0);
+        return new AxisSpan(resized, cut, length);
     }
 }

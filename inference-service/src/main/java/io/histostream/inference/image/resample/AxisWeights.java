@@ -3,19 +3,39 @@ package io.histostream.inference.image.resample;
 import io.histostream.inference.image.Filter;
 
 /**
- * Which source pixels make each input pixel along one axis, and with which weights, in fixed point with
+ * Which source pixels make each output pixel along one axis, and with which weights, in fixed point with
  * {@value #PRECISION_BITS} bits: {@code precompute_coeffs} and {@code normalize_coeffs_8bpc} of Pillow's
  * {@code Resample.c}. Pixels of the padding have no weights.
  *
- * @param first first source pixel of each input pixel
+ * @param first first source pixel of each output pixel
  * @param end one behind its last
- * @param weights {@code stride} per input pixel
+ * @param weights {@code stride} per output pixel
  */
 record AxisWeights(int[] first, int[] end, int[] weights, int stride) {
 
     static final int PRECISION_BITS = 32 - 8 - 2;
 
     static AxisWeights of(Filter filter, int source, AxisSpan span) {
+        return source == span.resized() ? unchanged(span) : resampled(filter, source, span);
+    }
+
+    /** Pillow leaves a pass out that would change nothing. */
+    private static AxisWeights unchanged(AxisSpan span) {
+        int[] first = new int[span.length()];
+        int[] end = new int[span.length()];
+        int[] weights = new int[span.length()];
+        for (int i = 0; i < span.length(); i++) {
+            int pixel = span.cut() + i;
+            if (pixel >= 0 && pixel < span.resized()) {
+                first[i] = pixel;
+                end[i] = pixel + 1;
+                weights[i] = 1 << PRECISION_BITS;
+            }
+        }
+        return new AxisWeights(first, end, weights, 1);
+    }
+
+    private static AxisWeights resampled(Filter filter, int source, AxisSpan span) {
         FilterKernel kernel = FilterKernel.of(filter);
         double scale = (double) source / span.resized();
         double filterScale = Math.max(scale, 1);
@@ -49,7 +69,24 @@ record AxisWeights(int[] first, int[] end, int[] weights, int stride) {
         return (int) (weight < 0 ? -0.5 + scaled : 0.5 + scaled);
     }
 
+    int length() {
+        return first.length;
+    }
+
     boolean isPadding(int pixel) {
         return first[pixel] == end[pixel];
+    }
+
+    /** The most output pixels that lie between the first that is unfinished and the last that has begun. */
+    int mostOpen() {
+        int most = 1;
+        int oldest = 0;
+        for (int pixel = 0; pixel < first.length; pixel++) {
+            while (!isPadding(pixel) && end[oldest] <= first[pixel]) {
+                oldest++;
+            }
+            most = isPadding(pixel) ? most : Math.max(most, pixel - oldest + 1);
+        }
+        return most;
     }
 }
