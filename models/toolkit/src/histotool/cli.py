@@ -11,11 +11,13 @@ from histotool.commands import (
     import_checkpoint,
     import_onnx,
     manifest,
+    merge_export,
     package,
     scores,
     split,
     stain_fit,
     train_cnn,
+    train_vlm,
     verify,
 )
 
@@ -23,7 +25,9 @@ COMMANDS = (
     manifest,
     split,
     train_cnn,
+    train_vlm,
     export,
+    merge_export,
     package,
     verify,
     evaluate,

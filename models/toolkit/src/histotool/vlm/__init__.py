@@ -2,3 +2,12 @@
 
 Start reading at `fused.py`; `smolvlm.py` and `qwen2_vl.py` hold what differs between the two.
 """
+
+from pathlib import Path
+
+
+def load(folder: Path, facts: dict):
+    """The graph of a run folder, as `histotool.families` wants it; transformers is imported only now."""
+    from histotool.vlm import runs
+
+    return runs.load(folder, facts)

@@ -61,14 +61,15 @@ def grade(measures: numpy.ndarray, reference: numpy.ndarray) -> numpy.ndarray:
     return (measures[:, None] > edges[None]).sum(1)
 
 
-def targets(images, pixels: numpy.ndarray, reference: numpy.ndarray | None = None) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """(int64 [N, attributes], the measures): grades among images of the same magnification."""
+def targets(images, pixels: numpy.ndarray, reference: dict[int, numpy.ndarray]) -> numpy.ndarray:
+    """int64 [N, attributes]; `reference` has the measures of the training images by magnification."""
     measures = numpy.stack([measure(image) for image in pixels])
     result = numpy.zeros((len(images), len(ATTRIBUTES)), dtype=numpy.int64)
     scales = numpy.array([image.magnification for image in images])
     for scale in numpy.unique(scales):
         chosen = scales == scale
+        if scale not in MAGNIFICATIONS or scale not in reference:
+            raise ValueError(f"no training image at {scale}x, or no answer for it")
         result[chosen, 0] = MAGNIFICATIONS.index(scale)
-        own = measures[chosen] if reference is None else reference[scale]
-        result[chosen, 1:] = grade(measures[chosen], own)
-    return result, measures
+        result[chosen, 1:] = grade(measures[chosen], reference[scale])
+    return result

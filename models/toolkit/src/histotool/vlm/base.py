@@ -1,5 +1,6 @@
 """The model that everything starts from: a Hugging Face model with its tokenizer and chat template."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,3 +73,12 @@ def read_tokenizer(folder: str) -> tuple[PreTrainedTokenizerFast, str]:
     if not tokenizer.chat_template:
         raise ValueError(f"{folder}: no chat template")
     return tokenizer, tokenizer.chat_template
+
+
+def digest(model: nn.Module) -> str:
+    """sha256 of all weights, by their names in order."""
+    whole = hashlib.sha256()
+    for name, value in sorted(model.state_dict().items()):
+        whole.update(name.encode())
+        whole.update(value.detach().contiguous().cpu().view(torch.uint8).numpy().data)
+    return whole.hexdigest()

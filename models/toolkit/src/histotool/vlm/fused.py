@@ -35,16 +35,18 @@ class FusedVlm(nn.Module):
         language = base.kind.language(base.model)
         self.embedding, self.layers, self.norm = language.embed_tokens, language.layers, language.norm
         self.head = base.model.lm_head
+        self.length = len(prompt.tokens)
         branches = _Branches.of(prompt) if self.whole_labels else _Branches.none(prompt)
+        self.predictions = branches.predictions
         positions = base.kind.positions(base.model, torch.tensor([prompt.tokens]), grid)
         tail = positions.amax() + 1 + torch.tensor(branches.depths, dtype=torch.long)
         positions = torch.cat([positions, tail.expand(*positions.shape[:-1], -1)], dim=-1)
         cosine, sine = language.rotary_emb(self.embedding.weight[:1, None], positions)
         constants = {
             "cosine": cosine, "sine": sine, "mask": branches.mask(), "read": torch.tensor(branches.read),
-            "targets": torch.tensor(branches.targets), "first": torch.tensor([a[0] for a in prompt.answers]),
+            "first": torch.tensor([a[0] for a in prompt.answers]),
+            "distinct": torch.tensor(sorted({a[0] for a in prompt.answers})),
             "tokens": torch.tensor(list(prompt.tokens) + branches.tokens),
-            "owners": torch.tensor(branches.owners),
         }
         for name, value in constants.items():
             self.register_buffer(name, value.detach(), persistent=False)
@@ -80,12 +82,14 @@ class FusedVlm(nn.Module):
         """[N, S, hidden]: the prompt's text around the image features [N, features, hidden]."""
         text = self.embedding(self.tokens)[None] if self.live else self.text
         parts, taken = [], 0
-        for image, start, end in [*self.runs, (False, self.runs[-1][2], self.tokens.shape[0])]:
+        for image, start, end in self.runs:
             if image:
                 parts.append(features[:, taken : taken + end - start])
                 taken += end - start
-            elif end > start:
+            else:
                 parts.append(text[:, start:end].expand(features.shape[0], -1, -1))
+        if self.whole_labels:
+            parts.append(text[:, self.length :].expand(features.shape[0], -1, -1))
         return torch.cat(parts, dim=1)
 
     def answers(self, states: torch.Tensor) -> dict[str, torch.Tensor]:
@@ -101,23 +105,22 @@ class FusedVlm(nn.Module):
     def _whole(self, states: torch.Tensor) -> dict[str, torch.Tensor]:
         vocabulary = self.head(states)
         chances = torch.log_softmax(vocabulary, dim=-1)
-        tokens = torch.stack([chances[:, row, token] for row, token in self._predictions()], dim=1)
-        labels = [tokens[:, self.owners == label].sum(1) for label in range(self.first.shape[0])]
+        labels = [torch.stack([chances[:, row, token] for row, token in label]).sum(0) for label in self.predictions]
         result = {"logits": torch.stack(labels, dim=1)}
         if self.label_mass:
             result["label_mass"] = self._mass(vocabulary[:, 0])
         return result
 
-    def _predictions(self) -> list[tuple[int, int]]:
-        return self.targets.tolist()
-
     def _mass(self, vocabulary: torch.Tensor) -> torch.Tensor:
-        first = vocabulary[:, torch.unique(self.first)]
+        first = vocabulary[:, self.distinct]
         return torch.exp(torch.logsumexp(first, dim=1) - torch.logsumexp(vocabulary, dim=1))
 
 
 class _Branches:
-    """The labels' own tokens behind the prompt; a label's last token is only predicted, never read."""
+    """The labels' own tokens behind the prompt; a label's last token is only predicted, never read.
+
+    `read` are the positions whose states are needed; `predictions` has for each label the (index into `read`, token) pairs.
+    """
 
     def __init__(self, prompt: Prompt):
         self.prompt = len(prompt.tokens)
@@ -125,8 +128,7 @@ class _Branches:
         self.depths: list[int] = []
         self.branch: list[int] = []
         self.read = [self.prompt - 1]
-        self.targets: list[tuple[int, int]] = []
-        self.owners: list[int] = []
+        self.predictions: list[list[tuple[int, int]]] = []
 
     @staticmethod
     def none(prompt: Prompt) -> "_Branches":
@@ -137,9 +139,9 @@ class _Branches:
         result = _Branches(prompt)
         for label, answer in enumerate(prompt.answers):
             row = 0
+            result.predictions.append([])
             for depth, token in enumerate(answer):
-                result.targets.append((row, token))
-                result.owners.append(label)
+                result.predictions[label].append((row, token))
                 if depth + 1 < len(answer):
                     result.read.append(result.prompt + len(result.tokens))
                     row = len(result.read) - 1

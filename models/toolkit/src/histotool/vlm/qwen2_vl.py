@@ -61,6 +61,13 @@ def grid(config, width: int = 448, height: int = 448) -> Grid:
     return Grid(width, height, vision.patch_size, vision.spatial_merge_size)
 
 
+def grid_of(config, options) -> Grid:
+    """As `train-vlm` is told: `--image-size`."""
+    if options.tiles:
+        raise ValueError("--tiles: only SmolVLM splits images")
+    return grid(config, options.image_size, options.image_size) if options.image_size else grid(config)
+
+
 def card_input(grid: Grid) -> dict:
     """Stretched to the fixed size; the graph cuts the patches itself."""
     return {"name": "pixels", "colourMode": "rgb", "resize": {"mode": "stretch"}, "filter": "bicubic",
@@ -127,14 +134,14 @@ class Vision(nn.Module):
 
 
 def tiny(tokenizer) -> Qwen2VLConfig:
-    """About a million parameters; meant for 224 × 224 pixels, 64 image tokens."""
+    """About half a million parameters; meant for 224 × 224 pixels, 64 image tokens."""
     ids = tokenizer.convert_tokens_to_ids
     return Qwen2VLConfig(
-        vision_config={"depth": 4, "embed_dim": 96, "hidden_size": 128, "num_heads": 4, "mlp_ratio": 4, "patch_size": 14},
-        text_config={"vocab_size": len(tokenizer), "hidden_size": 128, "intermediate_size": 320, "num_hidden_layers": 2,
+        vision_config={"depth": 3, "embed_dim": 64, "hidden_size": 96, "num_heads": 4, "mlp_ratio": 4, "patch_size": 14},
+        text_config={"vocab_size": len(tokenizer), "hidden_size": 96, "intermediate_size": 256, "num_hidden_layers": 2,
                      "num_attention_heads": 4, "num_key_value_heads": 2, "max_position_embeddings": 512,
                      "bos_token_id": None, "eos_token_id": 2, "tie_word_embeddings": True,
-                     "rope_parameters": {"rope_type": "default", "rope_theta": 1e6, "mrope_section": [4, 6, 6]}},
+                     "rope_parameters": {"rope_type": "default", "rope_theta": 1e6, "mrope_section": [4, 4, 4]}},
         image_token_id=ids("<|image_pad|>"), video_token_id=ids("<|video_pad|>"),
         vision_start_token_id=ids("<|vision_start|>"), vision_end_token_id=ids("<|vision_end|>"),
         tie_word_embeddings=True)

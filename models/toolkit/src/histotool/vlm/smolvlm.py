@@ -43,6 +43,13 @@ def grid(config, rows: int = 0, columns: int = 0) -> Grid:
     return Grid(vision.image_size, side**2 // config.scale_factor**2, rows, columns)
 
 
+def grid_of(config, options) -> Grid:
+    """As `train-vlm` is told: `--tiles`, for image splitting. The tile's size is the vision tower's own."""
+    if options.image_size not in (None, config.vision_config.image_size):
+        raise ValueError(f"--image-size {options.image_size}: this model's tiles have {config.vision_config.image_size}")
+    return grid(config, *options.tiles) if options.tiles else grid(config)
+
+
 def card_input(grid: Grid) -> dict:
     """The card's input: one Lanczos resize for a tile alone, the processor's two for a split image."""
     resize = {"mode": "stretch"}
@@ -124,12 +131,12 @@ def _patch_positions(tower: nn.Module, size: int) -> torch.Tensor:
 
 
 def tiny(tokenizer) -> Idefics3Config:
-    """About a million parameters, 224 × 224 pixels, 49 image tokens."""
+    """About 0.4 million parameters, 224 × 224 pixels, 49 image tokens."""
     return Idefics3Config(
-        vision_config={"hidden_size": 96, "intermediate_size": 384, "num_hidden_layers": 4, "num_attention_heads": 4,
+        vision_config={"hidden_size": 64, "intermediate_size": 256, "num_hidden_layers": 3, "num_attention_heads": 4,
                        "image_size": 224, "patch_size": 16},
-        text_config={"model_type": "llama", "vocab_size": len(tokenizer), "hidden_size": 128, "intermediate_size": 320,
-                     "num_hidden_layers": 2, "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 32,
+        text_config={"model_type": "llama", "vocab_size": len(tokenizer), "hidden_size": 96, "intermediate_size": 256,
+                     "num_hidden_layers": 2, "num_attention_heads": 4, "num_key_value_heads": 2, "head_dim": 24,
                      "max_position_embeddings": 512, "pad_token_id": 0, "bos_token_id": 1, "eos_token_id": 2,
                      "tie_word_embeddings": True},
         scale_factor=2, image_token_id=tokenizer.convert_tokens_to_ids("<image>"), pad_token_id=0,
