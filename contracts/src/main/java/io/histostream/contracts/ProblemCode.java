@@ -19,6 +19,7 @@ public enum ProblemCode {
     INVALID_IMAGE(422, "The content is not a whole image"),
     INVALID_BATCH(422, "At least one image of the batch cannot be accepted"),
     UNKNOWN_MODEL(422, "No such model is in service"),
+    MODEL_REFUSED(422, "The model cannot be served"),
     OVERLOADED(429, "More requests than can be taken now"),
     INTERNAL_ERROR(500, "Something went wrong inside"),
     UNAVAILABLE(503, "A part that is needed is not available now");
