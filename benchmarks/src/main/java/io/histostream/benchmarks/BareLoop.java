@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The least that classification can cost: threads that run the model over images in memory, with the same session
@@ -87,7 +89,8 @@ final class BareLoop implements AutoCloseable {
         FloatBuffer batch = ByteBuffer.allocateDirect(Float.BYTES * batchSize * preprocessor.elementCount())
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
-        long[] inputShape = {batchSize, preprocessor.channels(), preprocessor.height(), preprocessor.width()};
+        long[] inputShape = LongStream.concat(LongStream.of(batchSize), Arrays.stream(preprocessor.tensorShape()))
+                .toArray();
         fill(batch, next);
         try (OnnxTensor input = OnnxTensor.createTensor(environment, batch.rewind(), inputShape)) {
             while (System.nanoTime() < deadline) {

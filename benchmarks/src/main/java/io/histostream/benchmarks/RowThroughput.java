@@ -68,15 +68,18 @@ final class RowThroughput {
                 Specimen.UNKNOWN,
                 Magnification.of(40),
                 "bench",
-                Instant.now());
+                Instant.now(),
+                null);
         return new Prediction(
                 JobOutcome.SCHEMA_VERSION,
                 job,
                 new ModelReference("bench", "1.0.0", DIGEST),
                 "benign",
                 List.of(new LabelScore("benign", 0.75), new LabelScore("malignant", 0.25)),
-                new Provenance(DIGEST, "cpu", "1.29.0", 1),
+                new Provenance(DIGEST, "cpu", "1.29.0", 1, null),
                 new Timings(1, 1, 1, 1),
-                Instant.now());
+                Instant.now(),
+                null,
+                null);
     }
 }

@@ -5,8 +5,10 @@ import io.histostream.cli.client.IngestClient;
 import io.histostream.cli.client.PatientHttp;
 import io.histostream.cli.client.PredictionRow;
 import io.histostream.cli.client.ResultsClient;
-import io.histostream.cli.demo.DemoTable;
 import io.histostream.cli.demo.GeneratedSlides;
+import io.histostream.cli.demo.Throughput;
+import io.histostream.cli.evaluation.EvaluationTable;
+import io.histostream.cli.evaluation.Metric;
 import io.histostream.cli.local.Home;
 import io.histostream.cli.local.LocalSystem;
 import io.histostream.cli.local.Ports;
@@ -22,6 +24,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -105,7 +108,13 @@ final class DemoCommand implements Callable<Integer> {
         IngestClient ingest = new IngestClient(http, ports.ingestUrl());
         ResultsClient results = new ResultsClient(http, ports.resultsUrl());
         SubmissionSettings settings = new SubmissionSettings(
-                ingest.address().toString(), dataset(), List.of(), BATCH_SIZE, UPLOADS_AT_ONCE, home.submissions());
+                ingest.address().toString(),
+                dataset(),
+                List.of(),
+                true,
+                BATCH_SIZE,
+                UPLOADS_AT_ONCE,
+                home.submissions());
         SubmissionResult submission = new Submission(ingest, settings, terminal).submit(images);
         int exitCode = new SubmissionReport(terminal, submission).await(results, PATIENCE);
         printTable(submission, results, terminal);
@@ -130,8 +139,17 @@ final class DemoCommand implements Callable<Integer> {
                         image -> image.getValue().description().label()));
         var out = command.commandLine().getOut();
         out.println();
-        new DemoTable(truth, rows).table().lines(terminal.glyph("─", "-")).forEach(line -> out.println("  " + line));
+        EvaluationTable table = new EvaluationTable(truth, rows, "malignant");
+        table.table(Metric.ACCURACY, Throughput.COLUMN)
+                .lines(terminal.glyph("─", "-"))
+                .forEach(line -> out.println("  " + line));
         out.println();
+        rows.stream()
+                .map(PredictionRow::activationMap)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(map -> out.println("  Where a model saw its label, for example: "
+                        + results.address().resolve(map)));
         out.println("  The images are generated (seed " + seed
                 + "). The models are demonstrations, trained on other generated");
         out.println("  patients. These figures say nothing about real tissue. Research use only.");

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             WatchCommand.class,
             ResultsCommand.class,
+            EvaluateCommand.class,
             ModelsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

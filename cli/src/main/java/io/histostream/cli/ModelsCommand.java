@@ -26,7 +26,7 @@ final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = Terminal.ofProcess();
-        Table table = new Table("model", "version", "family", "architecture", "labels", "licence");
+        Table table = new Table("model", "version", "family", "architecture", "labels", "variants", "licence");
         List<ModelCard> cards =
                 models.names().stream().map(models.folder()::newestCard).toList();
         for (ModelCard card : cards) {
@@ -36,6 +36,7 @@ final class ModelsCommand implements Callable<Integer> {
                     card.family(),
                     card.architecture(),
                     String.join(", ", card.labels()),
+                    String.join(", ", card.precisions()),
                     card.licence()));
         }
         table.lines(terminal.glyph("─", "-")).forEach(command.commandLine().getOut()::println);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -86,7 +87,17 @@ final class ResultsCommand implements Callable<Integer> {
             terminal.line("No prediction matches.");
             return;
         }
-        Table table = new Table("batch", "patient", "slide", "magnification", "model", "state", "label", "score");
+        Table table = new Table(
+                "batch",
+                "patient",
+                "slide",
+                "magnification",
+                "model",
+                "state",
+                "label",
+                "score",
+                "label mass",
+                "heat map");
         rows.stream().limit(limit).forEach(row -> table.add(cells(row)));
         table.lines(terminal.glyph("─", "-")).forEach(command.commandLine().getOut()::println);
         command.commandLine().getOut().flush();
@@ -97,19 +108,24 @@ final class ResultsCommand implements Callable<Integer> {
         String magnification =
                 row.magnification() == null ? null : row.magnification().toPlainString() + "x";
         String outcome = row.failed() ? row.failureCode() : row.label();
-        String score = row.score() == null ? null : String.format(Locale.ROOT, "%.4f", row.score());
         return Arrays.asList(
                         row.batchId().substring(0, Math.min(8, row.batchId().length())),
                         row.patientId(),
                         row.slideId(),
                         magnification,
-                        row.model() + (row.modelVersion() == null ? "" : " " + row.modelVersion()),
+                        (row.model() + " " + row.servedVersion()).strip(),
                         row.state(),
                         outcome,
-                        score)
+                        fourDigits(row.score()),
+                        fourDigits(row.labelMass()),
+                        row.activationMap() == null ? null : "yes")
                 .stream()
                 .map(cell -> Objects.requireNonNullElse(cell, "-"))
                 .toList();
+    }
+
+    private static String fourDigits(BigDecimal share) {
+        return share == null ? null : String.format(Locale.ROOT, "%.4f", share);
     }
 
     private static void copy(InputStream rows) throws IOException {

@@ -55,6 +55,12 @@ final class SubmitCommand implements Callable<Integer> {
     private final List<String> models = new ArrayList<>();
 
     @Option(
+            names = "--activation-maps",
+            description =
+                    "Ask for heat maps: where in each image a model sees its label. Models without them give none.")
+    private boolean activationMaps;
+
+    @Option(
             names = "--batch-size",
             paramLabel = "N",
             defaultValue = "500",
@@ -144,6 +150,7 @@ final class SubmitCommand implements Callable<Integer> {
 
     private SubmissionSettings settings(IngestClient ingest) {
         Path notes = servers.local().home().submissions();
-        return new SubmissionSettings(ingest.address().toString(), dataset, models, batchSize, parallel, notes);
+        return new SubmissionSettings(
+                ingest.address().toString(), dataset, models, activationMaps, batchSize, parallel, notes);
     }
 }

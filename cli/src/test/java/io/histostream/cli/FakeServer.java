@@ -31,6 +31,7 @@ public final class FakeServer implements AutoCloseable {
     public final List<String> requests = new CopyOnWriteArrayList<>();
     public final List<String> refusedOnUpload = new CopyOnWriteArrayList<>();
     public final List<String> failing = new CopyOnWriteArrayList<>();
+    public final List<String> predictions = new CopyOnWriteArrayList<>();
     public final AtomicInteger busyAnswers = new AtomicInteger();
     public final AtomicInteger uploads = new AtomicInteger();
     public volatile int uploadsBeforeDying = Integer.MAX_VALUE;
@@ -106,7 +107,7 @@ public final class FakeServer implements AutoCloseable {
 
     private void predictions(HttpExchange exchange) throws IOException {
         read(exchange);
-        List<String> items = new ArrayList<>();
+        List<String> items = new ArrayList<>(predictions);
         for (String sha256 : failing) {
             items.add("{\"jobId\":\"j\",\"batchId\":\"b\",\"sha256\":\"" + sha256
                     + "\",\"model\":\"resnet34\",\"state\":\"FAILED\",\"failureCode\":\"CORRUPT\"}");

@@ -65,6 +65,31 @@ class SubmitCommandTest {
     }
 
     @Test
+    void asksForHeatMapsWhenTold() throws IOException {
+        write("picture.png");
+
+        assertThat(submit("--activation-maps")).isZero();
+
+        assertThat(server.batchesByKey
+                        .values()
+                        .iterator()
+                        .next()
+                        .get("activationMaps")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void takesTheWishForHeatMapsForAnotherBatch() throws IOException {
+        write("picture.png");
+        submit();
+
+        submit("--activation-maps");
+
+        assertThat(server.batchesByKey).hasSize(2);
+    }
+
+    @Test
     void postsAtMostSoManyImagesInABatch() throws IOException {
         writeMany(7);
 

@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param dataset the lab's name for a collection of batches, or {@code null}
  * @param models names of the models that shall classify every image
+ * @param activationMaps true where the lab asked for heat maps, or {@code null}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,7 +24,8 @@ public record BatchAccepted(
         String dataset,
         List<String> models,
         Instant submittedAt,
-        List<BatchImage> images) {
+        List<BatchImage> images,
+        Boolean activationMaps) {
 
     public static final int SCHEMA_VERSION = 1;
 
@@ -36,6 +38,7 @@ public record BatchAccepted(
         models.forEach(Names::requireModel);
         Objects.requireNonNull(submittedAt, "submittedAt");
         images = List.copyOf(images);
+        activationMaps = ImageJob.trueOrNull(activationMaps);
         if (models.isEmpty() || images.isEmpty()) {
             throw new IllegalArgumentException("a batch has at least one model and one image");
         }
@@ -54,7 +57,8 @@ public record BatchAccepted(
                 image.specimen(),
                 image.magnification(),
                 model,
-                submittedAt);
+                submittedAt,
+                activationMaps);
     }
 
     /** How many jobs this batch has. */

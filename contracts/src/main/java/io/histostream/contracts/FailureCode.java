@@ -20,6 +20,8 @@ public enum FailureCode {
     UNSUPPORTED_COLOUR,
     /** More pixels or bytes than the limits allow. */
     TOO_LARGE,
+    /** The model takes pictures of one grid only, and this one's proportions give another. */
+    UNSUPPORTED_SIZE,
     /** The model run fails whenever this image is in it, also alone. */
     INFERENCE_FAILED,
     /** The model gave a score that is not a number. */

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param dataset {@code null} where the lab does not say
  * @param magnification {@code null} where the lab does not say
  * @param submittedAt when the batch was accepted
+ * @param activationMap true where the lab asked for a heat map, or {@code null}; a model without maps gives none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,7 +29,8 @@ public record ImageJob(
         Specimen specimen,
         Magnification magnification,
         String model,
-        Instant submittedAt) {
+        Instant submittedAt,
+        Boolean activationMap) {
 
     public static final int SCHEMA_VERSION = 1;
 
@@ -43,5 +45,15 @@ public record ImageJob(
         specimen = specimen == null ? Specimen.UNKNOWN : specimen;
         Names.requireModel(model);
         Objects.requireNonNull(submittedAt, "submittedAt");
+        activationMap = trueOrNull(activationMap);
+    }
+
+    public boolean wantsActivationMap() {
+        return activationMap != null;
+    }
+
+    /** What is false is left out of a message, as it was before there was such a field. */
+    static Boolean trueOrNull(Boolean wish) {
+        return Boolean.TRUE.equals(wish) ? Boolean.TRUE : null;
     }
 }

@@ -10,6 +10,7 @@ public enum ProblemCode {
     UNKNOWN_FIELD(400, "The request has a field that is not part of the interface"),
     MISSING_LENGTH(411, "The request must say its length"),
     NOT_FOUND(404, "There is no such thing"),
+    NO_ACTIVATION_MAP(404, "There is no activation map"),
     METHOD_NOT_ALLOWED(405, "This address does not take that method"),
     NOT_ACCEPTABLE(406, "No representation of the answer is acceptable"),
     IDEMPOTENCY_CONFLICT(409, "The idempotency key was used with other content"),
@@ -20,6 +21,7 @@ public enum ProblemCode {
     INVALID_BATCH(422, "At least one image of the batch cannot be accepted"),
     UNKNOWN_MODEL(422, "No such model is in service"),
     MODEL_REFUSED(422, "The model cannot be served"),
+    PICTURE_NOT_SHOWN(422, "The picture cannot be shown"),
     OVERLOADED(429, "More requests than can be taken now"),
     INTERNAL_ERROR(500, "Something went wrong inside"),
     UNAVAILABLE(503, "A part that is needed is not available now");

@@ -1,6 +1,7 @@
 package io.histostream.contracts;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 
 /**
@@ -10,9 +11,12 @@ import java.util.Objects;
  * @param executionProvider {@code cpu}, {@code cuda} or {@code tensorrt}
  * @param runtimeVersion version of ONNX Runtime
  * @param batchSize how many images were computed in the same run
+ * @param variant name of the model card's variant, such as {@code int8}; {@code null} for the model itself (fp32)
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Provenance(String preprocessingDigest, String executionProvider, String runtimeVersion, int batchSize) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Provenance(
+        String preprocessingDigest, String executionProvider, String runtimeVersion, int batchSize, String variant) {
 
     public Provenance {
         Names.requireSha256(preprocessingDigest);

@@ -22,6 +22,7 @@ class AsyncApiTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
+                ActivationMaps.class,
                 BatchAccepted.class,
                 BatchImage.class,
                 ImageJob.class,

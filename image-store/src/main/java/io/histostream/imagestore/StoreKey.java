@@ -15,7 +15,8 @@ public record StoreKey(String value) {
     public enum Prefix {
         IMAGES("images"),
         MANIFESTS("manifests"),
-        OUTBOX("outbox");
+        OUTBOX("outbox"),
+        ACTIVATION_MAPS("activation-maps");
 
         private final String folder;
 
@@ -37,6 +38,24 @@ public record StoreKey(String value) {
     /** A tenant's image by its content; two levels of folders keep each folder small. */
     public static StoreKey image(String tenant, String sha256) {
         return new StoreKey("%s/%s/%s/%s".formatted(Prefix.IMAGES.folder, tenant, sha256.substring(0, 2), sha256));
+    }
+
+    /**
+     * The activation maps that one model version made for one job. Named by both, so that a job that is delivered again
+     * finds the maps of its own model and no other's.
+     *
+     * @param variant of the model, or {@code null}
+     */
+    public static StoreKey activationMaps(String tenant, UUID jobId, String modelDigest, String variant) {
+        String id = jobId.toString();
+        return new StoreKey("%s/%s/%s/%s-%s%s"
+                .formatted(
+                        Prefix.ACTIVATION_MAPS.folder,
+                        tenant,
+                        id.substring(0, 2),
+                        id,
+                        modelDigest,
+                        variant == null ? "" : "-" + variant));
     }
 
     /** The manifest of a batch. */

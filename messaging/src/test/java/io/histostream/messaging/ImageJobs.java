@@ -28,6 +28,7 @@ final class ImageJobs {
                 Specimen.UNKNOWN,
                 null,
                 "test",
-                Instant.parse("2026-01-01T00:00:00Z"));
+                Instant.parse("2026-01-01T00:00:00Z"),
+                null);
     }
 }

@@ -18,6 +18,28 @@ public interface ResultsConfig {
 
     Query query();
 
+    Picture picture();
+
+    /** Pictures and heat maps are drawn within these bounds. */
+    interface Picture {
+
+        /** The longest file that is decoded for display. */
+        @WithDefault("67108864")
+        long maxBytes();
+
+        /** The most pixels of a picture that is decoded for display, as its header claims them. */
+        @WithDefault("16000000")
+        long maxPixels();
+
+        /** How many pictures are drawn at the same time; each takes some bytes for every pixel. */
+        @WithDefault("2")
+        int concurrent();
+
+        /** How long a request waits for its turn before it is told to come back. */
+        @WithDefault("PT10S")
+        Duration maxWait();
+    }
+
     /** How messages become rows. */
     interface Intake {
 

@@ -25,6 +25,10 @@ class ResultsConfigTest {
         assertThat(config.query().maxLimit()).isEqualTo(1000);
         assertThat(config.query().exportPage()).isEqualTo(1000);
         assertThat(config.query().viewLimit()).isEqualTo(5000);
+        assertThat(config.picture().maxBytes()).isEqualTo(64L << 20);
+        assertThat(config.picture().maxPixels()).isEqualTo(16_000_000);
+        assertThat(config.picture().concurrent()).isEqualTo(2);
+        assertThat(config.picture().maxWait()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -40,7 +44,11 @@ class ResultsConfigTest {
                 Map.entry("histostream.results.query.default-limit", "6"),
                 Map.entry("histostream.results.query.max-limit", "7"),
                 Map.entry("histostream.results.query.export-page", "8"),
-                Map.entry("histostream.results.query.view-limit", "9")));
+                Map.entry("histostream.results.query.view-limit", "9"),
+                Map.entry("histostream.results.picture.max-bytes", "10"),
+                Map.entry("histostream.results.picture.max-pixels", "11"),
+                Map.entry("histostream.results.picture.concurrent", "12"),
+                Map.entry("histostream.results.picture.max-wait", "PT13S")));
 
         assertThat(config.positiveLabel()).isEqualTo("invasive");
         assertThat(config.intake().rowsPerStatement()).isEqualTo(10);
@@ -53,6 +61,10 @@ class ResultsConfigTest {
         assertThat(config.query().maxLimit()).isEqualTo(7);
         assertThat(config.query().exportPage()).isEqualTo(8);
         assertThat(config.query().viewLimit()).isEqualTo(9);
+        assertThat(config.picture().maxBytes()).isEqualTo(10);
+        assertThat(config.picture().maxPixels()).isEqualTo(11);
+        assertThat(config.picture().concurrent()).isEqualTo(12);
+        assertThat(config.picture().maxWait()).isEqualTo(Duration.ofSeconds(13));
     }
 
     private static ResultsConfig config(Map<String, String> properties) {

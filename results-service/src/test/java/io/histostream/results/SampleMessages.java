@@ -38,7 +38,7 @@ public final class SampleMessages {
         UUID id = UUID.randomUUID();
         List<BatchImage> all =
                 IntStream.range(0, images).mapToObj(i -> image(tenant, id, i)).toList();
-        return new BatchAccepted(1, id, tenant, dataset, List.of(models), submittedAt, all);
+        return new BatchAccepted(1, id, tenant, dataset, List.of(models), submittedAt, all, null);
     }
 
     private static BatchImage image(String tenant, UUID batch, int number) {
@@ -70,9 +70,11 @@ public final class SampleMessages {
                 new ModelReference(job.model(), "1.0.0", DIGEST),
                 label,
                 scores,
-                new Provenance(DIGEST, "cpu", "1.29.0", 8),
+                new Provenance(DIGEST, "cpu", "1.29.0", 8, null),
                 new Timings(1, 2, 3, 4),
-                Instant.now());
+                Instant.now(),
+                null,
+                null);
     }
 
     public static JobFailure failure(ImageJob job, String detail) {

@@ -92,6 +92,7 @@ final class Deployment implements AutoCloseable {
                 properties.put("histostream.inference.models", MODEL);
             }
             case RESULTS -> {
+                properties.put("histostream.image-store.folder", images().toString());
                 properties.put("quarkus.datasource.jdbc.url", servers.jdbcUrl());
                 properties.put("quarkus.datasource.username", servers.databaseUser());
                 properties.put("quarkus.datasource.password", "");

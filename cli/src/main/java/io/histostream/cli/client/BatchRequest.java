@@ -5,9 +5,13 @@ import io.histostream.contracts.Magnification;
 import io.histostream.contracts.Specimen;
 import java.util.List;
 
-/** The body of {@code POST /v1/batches}; all that ever leaves this machine about an image but its pixels. */
+/**
+ * The body of {@code POST /v1/batches}; all that ever leaves this machine about an image but its pixels.
+ *
+ * @param activationMaps true, or {@code null} where no heat maps are wanted
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record BatchRequest(String dataset, List<String> models, List<Image> images) {
+public record BatchRequest(String dataset, List<String> models, List<Image> images, Boolean activationMaps) {
 
     /** One uploaded image. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.histostream.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /** What a model package says of itself, as far as a list of models needs it. */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -16,7 +19,17 @@ public record ModelCard(
         String architecture,
         String licence,
         String intendedUse,
-        List<String> labels) {
+        List<String> labels,
+        Map<String, Object> variants) {
+
+    /** What the model can be served in; it is fp32 unless another is chosen. */
+    public List<String> precisions() {
+        List<String> precisions = new ArrayList<>(List.of("fp32"));
+        if (variants != null) {
+            precisions.addAll(new TreeSet<>(variants.keySet()));
+        }
+        return precisions;
+    }
 
     static ModelCard read(Path file) {
         try {

@@ -67,6 +67,7 @@ final class Services {
     private ServiceProcess results() {
         Map<String, String> properties = Map.of(
                 "kafka.bootstrap.servers", servers.bootstrapServers(),
+                "histostream.image-store.folder", options.home().images().toString(),
                 "quarkus.datasource.jdbc.url", servers.jdbcUrl(),
                 "quarkus.datasource.username", servers.databaseUser(),
                 "quarkus.datasource.password", "");

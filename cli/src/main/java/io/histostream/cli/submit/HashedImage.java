@@ -1,6 +1,8 @@
 package io.histostream.cli.submit;
 
 import io.histostream.cli.client.BatchRequest;
+import io.histostream.cli.terminal.ProgressBar;
+import io.histostream.cli.terminal.Terminal;
 import io.histostream.contracts.Specimen;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +10,24 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** A file to submit and the digest of its content, by which everybody else knows it. */
 public record HashedImage(LocalImage image, String sha256) {
 
-    static HashedImage of(LocalImage image) throws IOException {
+    /** The images in their order, each file read once, so many at the same time. */
+    public static List<HashedImage> all(List<LocalImage> images, int parallel, Terminal terminal)
+            throws InterruptedException {
+        try (ProgressBar bar = new ProgressBar(terminal, "Reading", images.size())) {
+            return new Parallel(parallel).map(images, image -> {
+                HashedImage hashed = of(image);
+                bar.add(1);
+                return hashed;
+            });
+        }
+    }
+
+    private static HashedImage of(LocalImage image) throws IOException {
         MessageDigest digest = newDigest();
         byte[] buffer = new byte[64 * 1024];
         try (InputStream in = Files.newInputStream(image.file())) {

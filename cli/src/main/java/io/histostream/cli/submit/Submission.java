@@ -57,16 +57,10 @@ public final class Submission {
     }
 
     private Map<String, HashedImage> hash(List<LocalImage> images) throws InterruptedException {
-        try (ProgressBar bar = new ProgressBar(terminal, "Reading", images.size())) {
-            Map<String, HashedImage> byDigest = new LinkedHashMap<>();
-            List<HashedImage> hashed = parallel.map(images, image -> {
-                HashedImage result = HashedImage.of(image);
-                bar.add(1);
-                return result;
-            });
-            hashed.forEach(image -> byDigest.putIfAbsent(image.sha256(), image));
-            return byDigest;
-        }
+        Map<String, HashedImage> byDigest = new LinkedHashMap<>();
+        HashedImage.all(images, settings.parallel(), terminal)
+                .forEach(image -> byDigest.putIfAbsent(image.sha256(), image));
+        return byDigest;
     }
 
     private Optional<AcceptedBatch> post(List<HashedImage> images, UploadNotes notes, ProgressBar bar)
@@ -107,10 +101,7 @@ public final class Submission {
         if (images.isEmpty()) {
             return Optional.empty();
         }
-        BatchRequest request = new BatchRequest(
-                settings.dataset(),
-                settings.models(),
-                images.stream().map(HashedImage::posted).toList());
+        BatchRequest request = settings.request(images);
         PostedBatch answer = ingest.post(request, SubmissionKeys.batch(request));
         if (answer.refusal().isEmpty()) {
             return Optional.of(answer.accepted());

@@ -22,11 +22,7 @@ final class SubmissionKeys {
 
     /** Under which the progress of a submission is noted. */
     static String submission(SubmissionSettings settings, List<HashedImage> images) {
-        BatchRequest all = new BatchRequest(
-                settings.dataset(),
-                settings.models(),
-                images.stream().map(HashedImage::posted).toList());
-        return digest(settings.server() + "\n" + settings.batchSize() + "\n" + json(all));
+        return digest(settings.server() + "\n" + settings.batchSize() + "\n" + json(settings.request(images)));
     }
 
     private static String digest(String text) {

@@ -1,5 +1,6 @@
 package io.histostream.cli.submit;
 
+import io.histostream.cli.client.BatchRequest;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,9 +10,25 @@ import java.util.List;
  * @param server the ingest service, as part of the name under which progress is noted
  * @param dataset {@code null} for none
  * @param models empty for all in service
+ * @param activationMaps whether heat maps are wanted
  * @param batchSize most images in a batch
  * @param parallel how many uploads at once
  * @param notes folder of notes to go on with after an interruption
  */
 public record SubmissionSettings(
-        String server, String dataset, List<String> models, int batchSize, int parallel, Path notes) {}
+        String server,
+        String dataset,
+        List<String> models,
+        boolean activationMaps,
+        int batchSize,
+        int parallel,
+        Path notes) {
+
+    BatchRequest request(List<HashedImage> images) {
+        return new BatchRequest(
+                dataset,
+                models,
+                images.stream().map(HashedImage::posted).toList(),
+                activationMaps ? Boolean.TRUE : null);
+    }
+}

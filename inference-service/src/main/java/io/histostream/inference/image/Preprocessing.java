@@ -1,5 +1,6 @@
 package io.histostream.inference.image;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -34,6 +35,16 @@ public record Preprocessing(
         if (std.stream().anyMatch(deviation -> deviation <= 0)) {
             throw new IllegalArgumentException("std must be greater than 0");
         }
+    }
+
+    /** The shape of one image's tensor, without a batch axis. */
+    public long[] tensorShape() {
+        return new long[] {CHANNELS, height, width};
+    }
+
+    /** Floats in one image's tensor. */
+    public int elementCount() {
+        return (int) Arrays.stream(tensorShape()).reduce(1, Math::multiplyExact);
     }
 
     private static void requireSide(String name, int side) {

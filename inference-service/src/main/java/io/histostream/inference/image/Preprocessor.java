@@ -28,24 +28,18 @@ public final class Preprocessor {
         this.limits = new StructureLimits(limits.maxBytes(), limits.maxPixels());
     }
 
-    public int channels() {
-        return Preprocessing.CHANNELS;
+    /** The shape of one image's tensor, without a batch axis. */
+    public long[] tensorShape() {
+        return preprocessing.tensorShape();
     }
 
-    public int height() {
-        return preprocessing.height();
-    }
-
-    public int width() {
-        return preprocessing.width();
-    }
-
+    /** Floats in one image's tensor. */
     public int elementCount() {
-        return channels() * height() * width();
+        return preprocessing.elementCount();
     }
 
     /**
-     * Writes exactly {@link #elementCount()} floats (channel, row, column) from the slot's position on and moves the
+     * Writes exactly {@link #elementCount()} floats in the order of the layout from the slot's position on and moves the
      * position behind them. After a rejection the position is where it was and what follows it is undefined.
      */
     public void preprocess(byte[] bytes, String mediaType, FloatBuffer slot) throws ImageRejectedException {

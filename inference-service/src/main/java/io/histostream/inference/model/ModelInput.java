@@ -57,6 +57,16 @@ public record ModelInput(
         return preprocessing(colourMode, resize, filter, width, height, rescale, mean, std, layout);
     }
 
+    /** The input's shape without its batch axis. */
+    long[] tensorShape() {
+        return preprocessing().tensorShape();
+    }
+
+    /** Floats per image. */
+    int elementCount() {
+        return preprocessing().elementCount();
+    }
+
     private static Preprocessing preprocessing(
             ColourMode colourMode,
             ResizeRule resize,

@@ -27,7 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A model in ONNX Runtime; the only class that knows it. Inputs are read from the direct batch buffer and outputs
@@ -44,6 +44,7 @@ public final class OnnxSession implements ModelSession {
     private final OrtSession session;
     private final ExecutionProvider provider;
     private final ModelInput input;
+    private final long[] inputShape;
     private final OutputLayout outputs;
     private final ConcurrentLinkedQueue<PinnedOutputs> idleOutputs = new ConcurrentLinkedQueue<>();
 
@@ -52,6 +53,7 @@ public final class OnnxSession implements ModelSession {
         this.session = session;
         this.provider = provider;
         this.input = card.input();
+        this.inputShape = input.tensorShape();
         this.outputs = card.outputLayout();
     }
 
@@ -83,7 +85,7 @@ public final class OnnxSession implements ModelSession {
             OrtSession session = environment.createSession(graph.file().toString(), options);
             OnnxSession opened = new OnnxSession(environment, session, provider, card);
             try {
-                opened.verifyGraph(card);
+                opened.verifyGraph();
                 return opened;
             } catch (OrtException | RuntimeException e) {
                 opened.close();
@@ -129,29 +131,29 @@ public final class OnnxSession implements ModelSession {
     /** One engine for all batch sizes, instead of a new one whenever a larger batch appears. */
     private static OrtTensorRTProviderOptions tensorRt(ModelCard card, int largestBatch) throws OrtException {
         OrtTensorRTProviderOptions tensorRt = new OrtTensorRTProviderOptions(0);
-        String shape = "%s:%%dx3x%dx%d"
-                .formatted(
-                        card.input().name(), card.input().height(), card.input().width());
+        String shape = card.input().name() + ":%d";
+        for (long length : card.input().tensorShape()) {
+            shape += "x" + length;
+        }
         tensorRt.add("trt_profile_min_shapes", shape.formatted(1));
         tensorRt.add("trt_profile_opt_shapes", shape.formatted(largestBatch));
         tensorRt.add("trt_profile_max_shapes", shape.formatted(largestBatch));
         return tensorRt;
     }
 
-    private void verifyGraph(ModelCard card) throws OrtException {
-        verifyTensor("input", session.getInputInfo(), card.input().name(), -1, 3, input.height(), input.width());
+    private void verifyGraph() throws OrtException {
+        verifyTensor("input", session.getInputInfo(), input.name(), batchOf(-1, inputShape));
         for (OutputLayout.Part part : outputs.parts()) {
-            verifyTensor("output", session.getOutputInfo(), part.name(), shape(-1, part));
+            verifyTensor("output", session.getOutputInfo(), part.name(), batchOf(-1, part.shape()));
         }
         if (session.getNumInputs() != 1) {
             throw new ModelRefusedException("the graph has inputs " + session.getInputNames() + ", not only one");
         }
     }
 
-    private static long[] shape(int batchSize, OutputLayout.Part part) {
-        return IntStream.concat(IntStream.of(batchSize), part.shape().stream().mapToInt(Integer::intValue))
-                .asLongStream()
-                .toArray();
+    /** A shape with its batch axis in front. */
+    private static long[] batchOf(long images, long... shape) {
+        return LongStream.concat(LongStream.of(images), Arrays.stream(shape)).toArray();
     }
 
     private static void verifyTensor(String kind, Map<String, NodeInfo> nodes, String name, long... shape) {
@@ -175,13 +177,12 @@ public final class OnnxSession implements ModelSession {
 
     @Override
     public float[][] run(FloatBuffer images, int batchSize) throws ModelRunException {
-        long[] shape = {batchSize, 3, input.height(), input.width()};
-        FloatBuffer exact = images.slice(images.position(), batchSize * 3 * input.height() * input.width());
+        FloatBuffer exact = images.slice(images.position(), batchSize * input.elementCount());
         PinnedOutputs pinned = idleOutputs.poll();
         if (pinned == null) {
             pinned = new PinnedOutputs();
         }
-        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, exact, shape);
+        try (OnnxTensor tensor = OnnxTensor.createTensor(environment, exact, batchOf(batchSize, inputShape));
                 OrtSession.Result result = session.run(Map.of(input.name(), tensor), pinned.of(batchSize))) {
             return pinned.read(batchSize);
         } catch (OrtException e) {
@@ -232,7 +233,7 @@ public final class OnnxSession implements ModelSession {
                         .order(ByteOrder.nativeOrder())
                         .asFloatBuffer();
                 created.add(buffer);
-                byName.put(part.name(), OnnxTensor.createTensor(environment, buffer, shape(batchSize, part)));
+                byName.put(part.name(), OnnxTensor.createTensor(environment, buffer, batchOf(batchSize, part.shape())));
             }
             buffers.put(batchSize, created);
             tensors.put(batchSize, byName);

@@ -16,11 +16,12 @@ public final class OutputLayout {
     /**
      * One of the graph's outputs, float32 [N, shape...].
      *
+     * @param shape not to be changed
      * @param offset of its first float in an image's result
      */
-    record Part(String name, List<Integer> shape, int offset) {
+    record Part(String name, long[] shape, int offset) {
         int size() {
-            return shape.stream().reduce(1, Math::multiplyExact);
+            return Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
         }
 
         int end() {
@@ -41,8 +42,8 @@ public final class OutputLayout {
         this.activationMaps = maps == null ? null : add(maps.name(), labels, maps.rows(), maps.columns());
     }
 
-    private Part add(String name, Integer... shape) {
-        Part part = new Part(name, List.of(shape), size());
+    private Part add(String name, long... shape) {
+        Part part = new Part(name, shape, size());
         parts.add(part);
         return part;
     }

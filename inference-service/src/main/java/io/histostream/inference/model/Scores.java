@@ -3,17 +3,20 @@ package io.histostream.inference.model;
 import io.histostream.contracts.LabelScore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
-/** Turns a model's outputs into scores and a predicted label, as the card says. */
+/** Turns a model's outputs into scores, a predicted label and a label mass, as the card says. */
 public final class Scores {
 
     private final ModelCard card;
     private final int positive;
     private final int labels;
+    private final OutputLayout layout;
 
     public Scores(ModelCard card) {
         this.card = card;
         this.labels = card.labels().size();
+        this.layout = card.outputLayout();
         this.positive = card.labels().indexOf(card.positiveLabel());
     }
 
@@ -42,6 +45,13 @@ public final class Scores {
             scores.add(new LabelScore(card.labels().get(label), weights[label] / sum));
         }
         return scores;
+    }
+
+    /** In [0, 1], but for what is not a number; empty where the model gives none. */
+    public OptionalDouble labelMass(float[] outputs) {
+        OptionalDouble mass = layout.labelMass(outputs);
+        // Rounding may carry a probability a little too far.
+        return mass.isEmpty() ? mass : OptionalDouble.of(Math.max(0, Math.min(1, mass.getAsDouble())));
     }
 
     /** Of two labels the positive one from the decision threshold on; of more, the one with the highest score. */

@@ -7,32 +7,23 @@ import io.histostream.imagestore.ObjectMissingException;
 import io.histostream.imagestore.StoreKey;
 import io.histostream.inference.image.ImageRejectedException;
 import io.histostream.inference.model.Sha256;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /** Reads the bytes that a job refers to and makes sure that they are the ones that were posted. Thread-safe. */
 final class ImageFetcher {
 
-    private static final Logger LOG = Logger.getLogger(ImageFetcher.class);
-
     private final ImageStore store;
     private final long maxBytes;
-    private final Duration firstBackOff;
-    private final Duration longestBackOff;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final StorePatience patience;
 
-    ImageFetcher(ImageStore store, long maxBytes, Duration firstBackOff, Duration longestBackOff) {
+    ImageFetcher(ImageStore store, long maxBytes, StorePatience patience) {
         this.store = store;
         this.maxBytes = maxBytes;
-        this.firstBackOff = firstBackOff;
-        this.longestBackOff = longestBackOff;
+        this.patience = patience;
     }
 
     /** Nothing more is read, and nobody waits for the store any longer. */
     void stop() {
-        stopping.countDown();
+        patience.stop();
     }
 
     /**
@@ -66,22 +57,13 @@ final class ImageFetcher {
     }
 
     private byte[] readPatiently(StoreKey key, long size) throws ImageRejectedException, InterruptedException {
-        Duration backOff = firstBackOff;
-        while (stopping.getCount() > 0) {
-            try {
-                return store.read(key, size);
-            } catch (ObjectMissingException e) {
-                throw new ImageRejectedException(FailureCode.IMAGE_MISSING, "the store has no such image", e);
-            } catch (RuntimeException e) {
-                // Whatever it is, it says nothing about the image.
-                LOG.warnf("The image store is in trouble; next try in %d ms: %s", backOff.toMillis(), e.getMessage());
-            }
-            if (stopping.await(backOff.toMillis(), TimeUnit.MILLISECONDS)) {
-                break;
-            }
-            Duration doubled = backOff.multipliedBy(2);
-            backOff = doubled.compareTo(longestBackOff) < 0 ? doubled : longestBackOff;
+        if (patience.isStopping()) {
+            throw new JobHeldException("the worker stops");
         }
-        throw new JobHeldException("the worker stops");
+        try {
+            return patience.untilWell(() -> store.read(key, size));
+        } catch (ObjectMissingException e) {
+            throw new ImageRejectedException(FailureCode.IMAGE_MISSING, "the store has no such image", e);
+        }
     }
 }

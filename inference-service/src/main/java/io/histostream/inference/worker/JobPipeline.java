@@ -2,6 +2,7 @@ package io.histostream.inference.worker;
 
 import io.histostream.contracts.ImageJob;
 import io.histostream.contracts.JobOutcome;
+import io.histostream.contracts.Prediction;
 import io.histostream.inference.batching.BatchedResult;
 import io.histostream.inference.image.ImageRejectedException;
 import java.util.concurrent.CompletableFuture;
@@ -9,9 +10,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Turns a model's jobs into outcomes: fetch, then decode into a slot of a batch, then the run. Thread-safe.
+ * Turns a model's jobs into outcomes: fetch, then decode into a slot of a batch, then the run, then the maps are kept if
+ * they are wanted. Thread-safe.
  *
- * <p>Fetching has threads of its own, since it waits for others; decoding and running share the batcher's. A job takes the
+ * <p>Fetching and keeping have threads of their own, since they wait for others; decoding and running share the
+ * batcher's. A job takes the
  * version that serves when its bytes are there, and all the rest is that version's.
  */
 final class JobPipeline {
@@ -101,12 +104,36 @@ final class JobPipeline {
             if (result != null) {
                 metrics.computed(result);
             }
-            metrics.ended(ended);
-            outcome.complete(ended);
+            if (ended instanceof Prediction prediction && version.maps().isWanted(job)) {
+                fetchThreads.execute(() -> keepMaps(version.maps(), prediction, result, outcome));
+            } else {
+                complete(outcome, ended);
+            }
         } catch (RuntimeException e) {
             outcome.completeExceptionally(e);
         } finally {
             version.end();
         }
+    }
+
+    /** The outcome that names the maps is published only when they are durable. */
+    private void keepMaps(
+            ActivationMapStore maps,
+            Prediction prediction,
+            BatchedResult result,
+            CompletableFuture<JobOutcome> outcome) {
+        try {
+            complete(outcome, maps.keep(prediction, result.outputs()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            outcome.completeExceptionally(new JobHeldException("the worker stops"));
+        } catch (RuntimeException e) {
+            outcome.completeExceptionally(e);
+        }
+    }
+
+    private void complete(CompletableFuture<JobOutcome> outcome, JobOutcome ended) {
+        metrics.ended(ended);
+        outcome.complete(ended);
     }
 }

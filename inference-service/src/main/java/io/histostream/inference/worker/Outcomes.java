@@ -17,6 +17,7 @@ import io.histostream.inference.model.Scores;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jboss.logging.Logger;
 
 /** Says how a job ended. */
@@ -41,7 +42,8 @@ final class Outcomes {
 
     JobOutcome of(ImageJob job, BatchedResult result, long fetchNanos) {
         List<LabelScore> found = scores.of(result.outputs());
-        if (found.isEmpty()) {
+        OptionalDouble mass = scores.labelMass(result.outputs());
+        if (found.isEmpty() || mass.isPresent() && Double.isNaN(mass.getAsDouble())) {
             return failure(job, FailureCode.SCORE_NOT_FINITE, "the model gave a score that is not a number");
         }
         return new Prediction(
@@ -54,13 +56,16 @@ final class Outcomes {
                         provenance.preprocessingDigest(),
                         provenance.executionProvider(),
                         provenance.runtimeVersion(),
-                        result.batchSize()),
+                        result.batchSize(),
+                        provenance.variant()),
                 new Timings(
                         fetchNanos / 1_000,
                         result.fillNanos() / 1_000,
                         result.queueNanos() / 1_000,
                         result.computeNanos() / 1_000),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                mass.isPresent() ? mass.getAsDouble() : null,
+                null);
     }
 
     /**

@@ -20,6 +20,7 @@ final class ServedVersion implements AutoCloseable {
     private final BatchingLimits limits;
     private final DynamicBatcher batcher;
     private final Outcomes outcomes;
+    private final ActivationMapStore maps;
     private final Runnable afterClose;
     private final CompletableFuture<Void> idle = new CompletableFuture<>();
     private int jobs;
@@ -29,11 +30,17 @@ final class ServedVersion implements AutoCloseable {
      * @param afterClose gives back what was made for this version alone
      */
     ServedVersion(
-            ServedModel served, BatchingLimits limits, DynamicBatcher batcher, Outcomes outcomes, Runnable afterClose) {
+            ServedModel served,
+            BatchingLimits limits,
+            DynamicBatcher batcher,
+            Outcomes outcomes,
+            ActivationMapStore maps,
+            Runnable afterClose) {
         this.served = served;
         this.limits = limits;
         this.batcher = batcher;
         this.outcomes = outcomes;
+        this.maps = maps;
         this.afterClose = afterClose;
     }
 
@@ -93,6 +100,10 @@ final class ServedVersion implements AutoCloseable {
      */
     JobOutcome outcome(ImageJob job, Throwable failure) {
         return outcomes.of(job, failure);
+    }
+
+    ActivationMapStore maps() {
+        return maps;
     }
 
     ServedModel served() {

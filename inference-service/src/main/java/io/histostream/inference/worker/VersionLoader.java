@@ -4,6 +4,7 @@ import io.histostream.contracts.Provenance;
 import io.histostream.inference.batching.BatchingLimits;
 import io.histostream.inference.batching.DynamicBatcher;
 import io.histostream.inference.image.ImageLimits;
+import io.histostream.inference.model.ModelCard;
 import io.histostream.inference.model.ModelFolder;
 import io.histostream.inference.model.ModelPackage;
 import io.histostream.inference.model.OnnxSession;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Makes a version of a model ready to work: read, verified, loaded, checked against its golden images. */
 final class VersionLoader {
@@ -23,13 +25,18 @@ final class VersionLoader {
     private final ModelFolder models;
     private final BatchingPlan plan;
     private final ImageLimits imageLimits;
+    private final Function<ModelCard, ActivationMapStore> maps;
     private final ExecutorService sharedThreads;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(new NamedThreads("batch-timer"));
 
-    VersionLoader(InferenceConfig config, ModelFolder models, int cores) {
+    /**
+     * @param maps keeps the activation maps of a model
+     */
+    VersionLoader(InferenceConfig config, ModelFolder models, Function<ModelCard, ActivationMapStore> maps, int cores) {
         this.config = config;
         this.models = models;
+        this.maps = maps;
         this.plan = new BatchingPlan(config, cores);
         this.imageLimits = new ImageLimits(
                 config.limits().imageBytes().asLongValue(), config.limits().imagePixels());
@@ -84,8 +91,13 @@ final class VersionLoader {
                 },
                 System::nanoTime);
         Provenance provenance = new Provenance(
-                served.model().preprocessingDigest(), served.provider().tag(), OnnxSession.runtimeVersion(), 1);
+                served.model().preprocessingDigest(),
+                served.provider().tag(),
+                OnnxSession.runtimeVersion(),
+                1,
+                served.variant().orElse(null));
         Outcomes outcomes = new Outcomes(served.model().reference(), served.scores(), provenance, Clock.systemUTC());
-        return new ServedVersion(served, limits, batcher, outcomes, afterClose);
+        return new ServedVersion(
+                served, limits, batcher, outcomes, maps.apply(served.model().card()), afterClose);
     }
 }

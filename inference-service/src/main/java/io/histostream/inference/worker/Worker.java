@@ -32,13 +32,14 @@ public class Worker {
 
     Worker(InferenceConfig config, ModelsConfig models, ImageStore store, MeterRegistry meters, ImageJobConsumer jobs) {
         this.config = config;
-        this.fetcher = new ImageFetcher(
-                store,
-                config.limits().imageBytes().asLongValue(),
-                config.fetch().firstBackOff(),
-                config.fetch().longestBackOff());
+        StorePatience patience =
+                new StorePatience(config.fetch().firstBackOff(), config.fetch().longestBackOff());
+        this.fetcher = new ImageFetcher(store, config.limits().imageBytes().asLongValue(), patience);
         VersionLoader loader = new VersionLoader(
-                config, new ModelFolder(models.folder()), Runtime.getRuntime().availableProcessors());
+                config,
+                new ModelFolder(models.folder()),
+                card -> new ActivationMapStore(store, patience, card),
+                Runtime.getRuntime().availableProcessors());
         JobPipelines pipelines = pipelines();
         this.registry = new ModelRegistry(
                 loader,

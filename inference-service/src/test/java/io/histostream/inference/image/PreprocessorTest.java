@@ -31,9 +31,7 @@ class PreprocessorTest {
 
     @Test
     void tellsTheShapeOfItsTensors() {
-        assertThat(preprocessor.channels()).isEqualTo(3);
-        assertThat(preprocessor.height()).isEqualTo(16);
-        assertThat(preprocessor.width()).isEqualTo(24);
+        assertThat(preprocessor.tensorShape()).containsExactly(3, 16, 24);
         assertThat(preprocessor.elementCount()).isEqualTo(3 * 16 * 24);
     }
 

@@ -26,7 +26,8 @@ class ImageFetcherTest {
     private static final ImageJob JOB = Jobs.job(BYTES);
 
     private final FakeStore store = new FakeStore();
-    private final ImageFetcher fetcher = new ImageFetcher(store, 100, Duration.ofMillis(1), Duration.ofMillis(4));
+    private final ImageFetcher fetcher =
+            new ImageFetcher(store, 100, new StorePatience(Duration.ofMillis(1), Duration.ofMillis(4)));
 
     @Test
     void fetchesTheBytesThatWerePosted() throws Exception {

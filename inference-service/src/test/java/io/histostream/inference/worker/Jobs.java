@@ -59,7 +59,16 @@ final class Jobs {
         return job(Sha256.of(bytes), bytes.length);
     }
 
+    /** For which the lab asked for a heat map. */
+    static ImageJob jobWithMap(byte[] bytes) {
+        return job(Sha256.of(bytes), bytes.length, true);
+    }
+
     static ImageJob job(String sha256, long size) {
+        return job(sha256, size, null);
+    }
+
+    private static ImageJob job(String sha256, long size, Boolean activationMap) {
         UUID batch = UUID.randomUUID();
         UUID image = Ids.image(TENANT, sha256);
         return new ImageJob(
@@ -73,6 +82,7 @@ final class Jobs {
                 Specimen.UNKNOWN,
                 Magnification.of(40),
                 "tiny",
-                Instant.parse("2026-01-01T00:00:00Z"));
+                Instant.parse("2026-01-01T00:00:00Z"),
+                activationMap);
     }
 }

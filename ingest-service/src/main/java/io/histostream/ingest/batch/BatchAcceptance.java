@@ -93,7 +93,8 @@ final class BatchAcceptance {
                 request.dataset(),
                 models,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                images(request));
+                images(request),
+                request.activationMaps());
     }
 
     private List<String> models(RequestedBatch request) {

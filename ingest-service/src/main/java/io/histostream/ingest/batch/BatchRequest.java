@@ -8,9 +8,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * The JSON of a posted batch, word for word; nothing of it is checked yet.
  *
  * @param models {@code null} for all models in service
+ * @param activationMaps {@code null} as good as false
  */
 @Schema(name = "Batch")
-public record BatchRequest(String dataset, List<String> models, List<Image> images) {
+public record BatchRequest(
+        String dataset,
+        List<String> models,
+        List<Image> images,
+
+        @Schema(
+                description = "Asks for a heat map of every image by every model that gives one; false if left out",
+                defaultValue = "false")
+        Boolean activationMaps) {
 
     /**
      * @param sha256 digest of an uploaded image; with a {@code file}, its expected digest

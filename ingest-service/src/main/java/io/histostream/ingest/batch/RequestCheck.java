@@ -40,7 +40,7 @@ final class RequestCheck {
                 errors.add(new ImageError(index, digestOrNull(image), e.code(), e.getMessage()));
             }
         }
-        return new RequestedBatch(request.dataset(), request.models(), images, errors);
+        return new RequestedBatch(request.dataset(), request.models(), images, request.activationMaps(), errors);
     }
 
     private void checkWhole(BatchRequest request) {

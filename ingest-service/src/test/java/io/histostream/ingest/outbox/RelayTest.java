@@ -143,7 +143,8 @@ class RelayTest {
                 null,
                 List.of("resnet34"),
                 submittedAt,
-                List.of(new BatchImage(UUID.randomUUID(), image, Specimen.UNKNOWN, null)));
+                List.of(new BatchImage(UUID.randomUUID(), image, Specimen.UNKNOWN, null)),
+                null);
         keep(StoreKey.outbox(batchId), submittedAt.toString());
         keep(StoreKey.manifest(batchId), new String(new Manifest(batch, "digest").toJson(), US_ASCII));
         return batchId;

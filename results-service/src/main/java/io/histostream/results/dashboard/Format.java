@@ -1,6 +1,8 @@
 package io.histostream.results.dashboard;
 
 import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -42,6 +44,11 @@ final class Format {
     /** The score in per cent, for the length of a bar. */
     static String percent(Double score) {
         return score == null ? "0" : String.format(Locale.ENGLISH, "%.1f", 100 * score);
+    }
+
+    /** As part of an address. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Enough of an id to tell rows apart. */

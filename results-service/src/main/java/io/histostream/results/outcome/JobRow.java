@@ -73,6 +73,18 @@ public record JobRow(ImageJob job, JobState state, JobOutcome outcome) {
         return prediction() == null ? null : json(prediction().timings());
     }
 
+    Double labelMass() {
+        return prediction() == null ? null : prediction().labelMass();
+    }
+
+    String activationMap() {
+        return prediction() == null ? null : prediction().activationMap();
+    }
+
+    String variant() {
+        return prediction() == null ? null : prediction().provenance().variant();
+    }
+
     public String failureCode() {
         return failure() == null ? null : failure().code().name();
     }

@@ -53,6 +53,9 @@ public class JobTable {
             column("scores", "jsonb", JobRow::scores),
             column("provenance", "jsonb", JobRow::provenance),
             column("timings", "jsonb", JobRow::timings),
+            column("label_mass", "float8", JobRow::labelMass),
+            column("activation_map", "text", JobRow::activationMap),
+            column("variant", "text", JobRow::variant),
             column("failure_code", "text", JobRow::failureCode),
             column("failure_detail", "text", JobRow::failureDetail),
             column(

@@ -77,6 +77,15 @@ public class Job {
     @Convert(converter = JsonColumn.OfTimings.class)
     public Timings timings;
 
+    @Column(name = "label_mass")
+    public Double labelMass;
+
+    /** Key in the image store. */
+    @Column(name = "activation_map")
+    public String activationMap;
+
+    public String variant;
+
     @Column(name = "failure_code")
     public String failureCode;
 

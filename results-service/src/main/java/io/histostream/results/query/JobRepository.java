@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Reads jobs, newest first. Each call is a transaction of its own, so that no reader holds a connection for long. */
@@ -35,6 +36,28 @@ public class JobRepository implements PanacheRepositoryBase<Job, UUID> {
     @Transactional
     public List<Job> ofPatient(String tenant, String patientId, int limit) {
         return list(tenant, "patientId = :subject", patientId, limit);
+    }
+
+    /** One job, whatever became of it. */
+    @Transactional
+    public Optional<Job> find(String tenant, UUID jobId) {
+        return find("tenant = ?1 and jobId = ?2", tenant, jobId).firstResultOptional();
+    }
+
+    /**
+     * The latest job of an image that has activation maps.
+     *
+     * @param version {@code null} for any
+     */
+    @Transactional
+    public Optional<Job> latestWithMap(String tenant, UUID imageId, String model, String version) {
+        Criteria criteria = new Criteria()
+                .and("tenant = :tenant", "tenant", tenant)
+                .and("imageId = :image", "image", imageId)
+                .and("model = :model", "model", model)
+                .and("modelVersion = :version", "version", version);
+        return find(criteria.where() + " and activationMap is not null" + ORDER, criteria.values())
+                .firstResultOptional();
     }
 
     private List<Job> list(String tenant, String condition, Object subject, int limit) {

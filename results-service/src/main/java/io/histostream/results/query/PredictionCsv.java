@@ -37,7 +37,11 @@ final class PredictionCsv {
             new Column("submittedAt", PredictionItem::submittedAt),
             new Column("completedAt", PredictionItem::completedAt),
             // In every row, so that it stays with the rows wherever they are copied.
-            new Column("notice", item -> "Research use only"));
+            new Column("notice", item -> "Research use only"),
+            // New columns go to the end: those before keep their places for whoever counts them.
+            new Column("labelMass", PredictionItem::labelMass),
+            new Column("activationMap", PredictionItem::activationMap),
+            new Column("variant", PredictionItem::variant));
 
     private PredictionCsv() {}
 

@@ -14,6 +14,9 @@ import java.util.UUID;
  * One job as clients see it; what it does not have is left out.
  *
  * @param score the score of {@code label}
+ * @param labelMass the probability that a language model's full vocabulary gives to the labels
+ * @param activationMap address, on this service, of the heat map of {@code label}
+ * @param variant the precision that the model was served in, unless it is fp32
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PredictionItem(
@@ -38,7 +41,10 @@ public record PredictionItem(
         Provenance provenance,
         Timings timings,
         Instant submittedAt,
-        Instant completedAt) {
+        Instant completedAt,
+        Double labelMass,
+        String activationMap,
+        String variant) {
 
     static PredictionItem of(Job job) {
         return new PredictionItem(
@@ -63,6 +69,14 @@ public record PredictionItem(
                 job.provenance,
                 job.timings,
                 job.submittedAt,
-                job.completedAt);
+                job.completedAt,
+                job.labelMass,
+                job.activationMap == null ? null : mapAddress(job),
+                job.variant);
+    }
+
+    /** Where clients get the map; its key in the store is nobody's but ours. */
+    private static String mapAddress(Job job) {
+        return "/v1/images/%s/activation-map?job=%s".formatted(job.imageId, job.jobId);
     }
 }

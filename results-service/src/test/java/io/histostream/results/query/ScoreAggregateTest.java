@@ -81,6 +81,9 @@ class ScoreAggregateTest {
                 null,
                 null,
                 submittedAt,
+                null,
+                null,
+                null,
                 null);
     }
 }
