@@ -52,6 +52,16 @@ def test_a_changed_byte_is_refused(package, file):
         packaging.read_card(package)
 
 
+@pytest.mark.parametrize("file", ["model-card.yaml", "model-card.sha256"])
+def test_a_changed_byte_of_the_card_is_refused(package, file):
+    content = bytearray((package / file).read_bytes())
+    content[len(content) // 3] ^= 1
+    (package / file).write_bytes(content)
+
+    with pytest.raises(ValueError, match="model-card.yaml has not the digest"):
+        packaging.read_card(package)
+
+
 def test_a_file_that_the_card_does_not_name_is_refused(package):
     (package / "extra.bin").write_bytes(b"x")
 

@@ -16,6 +16,7 @@ from histotool.preprocessing import softmax, tensor_sha256
 from histotool.run_folder import Run
 
 CARD = "model-card.yaml"
+SEAL = "model-card.sha256"
 EXPECTED = "golden/expected.json"
 VERSION = r"[0-9]{1,9}(\.[0-9]{1,9}){0,3}(-[a-z0-9.]{1,32})?"
 LEAKY = "CONTAMINATED: images of one patient stand on both sides of the split, so every figure here is too good. "
@@ -95,8 +96,8 @@ def intended_use(facts: dict) -> str:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """Every file but the card, by its name relative to the package."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != CARD)
+    """Every file but the card and its seal, by its name relative to the package."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in (CARD, SEAL))
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -108,10 +109,19 @@ def write_card(folder: Path, card: dict) -> None:
         ordered[key] = value
     text = yaml.safe_dump(ordered, sort_keys=False, allow_unicode=True, width=120)
     (folder / CARD).write_text(text, encoding="utf-8")
+    (folder / SEAL).write_text(seal(folder), encoding="ascii")
+
+
+def seal(folder: Path) -> str:
+    """The card's own digest, as `sha256sum model-card.yaml` prints it."""
+    return f"{hashlib.sha256((folder / CARD).read_bytes()).hexdigest()}  {CARD}\n"
 
 
 def read_card(folder: Path) -> dict:
-    """The card, after every file's digest was checked against it."""
+    """The card, after it was checked against its seal, and every other file's digest against the card."""
+    sealed = (folder / SEAL).read_text(encoding="ascii", errors="replace") if (folder / SEAL).is_file() else ""
+    if sealed != seal(folder):
+        raise ValueError(f"{folder}: {CARD} has not the digest that {SEAL} says")
     card = yaml.safe_load((folder / CARD).read_text(encoding="utf-8"))
     if digests(folder) != card["files"]:
         raise ValueError(f"{folder}: the files are not the ones that the card names")

@@ -129,6 +129,7 @@ def write(name, files, card):
         (folder / file).write_bytes(data)
     listed = "".join(f"  {file}: {sha256(data)}\n" for file, data in files.items())
     (folder / "model-card.yaml").write_text(card + "files:\n" + listed)
+    (folder / "model-card.sha256").write_text(f"{sha256((card + 'files:' + chr(10) + listed).encode())}  model-card.yaml\n")
 
 
 def main(names):

@@ -22,6 +22,15 @@ final class ModelOptions {
             description = "Models to serve, separated by commas (default: all of the folder).")
     private final List<String> names = new ArrayList<>();
 
+    @Option(
+            names = "--worker-per-model",
+            description = "Start a worker process for each model instead of one that serves all.")
+    private boolean workerPerModel;
+
+    boolean workerPerModel() {
+        return workerPerModel;
+    }
+
     ModelsFolder folder() {
         return new ModelsFolder(folder == null ? HomeOptions.repository().resolve("models") : folder);
     }

@@ -18,7 +18,8 @@ final class Startup {
     /** A system that is ready; it also stops when this process is asked to end. */
     static LocalSystem start(Home home, Ports ports, ModelOptions models, Terminal terminal)
             throws InterruptedException {
-        LocalOptions options = LocalOptions.of(home, ports, HomeOptions.repository(), models.folder(), models.names());
+        LocalOptions options = LocalOptions.of(home, ports, HomeOptions.repository(), models.folder(), models.names())
+                .withWorkerPerModel(models.workerPerModel());
         LocalSystem system = new LocalSystem(options, new Narrator(terminal));
         Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop-local-system"));
         try {

@@ -20,6 +20,7 @@ public enum ProblemCode {
     INVALID_IMAGE(422, "The content is not a whole image"),
     INVALID_BATCH(422, "At least one image of the batch cannot be accepted"),
     UNKNOWN_MODEL(422, "No such model is in service"),
+    MODEL_REFUSED(422, "The model cannot be served"),
     PICTURE_NOT_SHOWN(422, "The picture cannot be shown"),
     OVERLOADED(429, "More requests than can be taken now"),
     INTERNAL_ERROR(500, "Something went wrong inside"),

@@ -23,7 +23,12 @@ public class UnreadableRecords implements PublisherDecorator {
     @Override
     public Multi<? extends Message<?>> decorate(
             Multi<? extends Message<?>> publisher, List<String> channels, boolean isConnector) {
-        return isConnector ? publisher.onItem().transformToUniAndConcatenate(UnreadableRecords::readable) : publisher;
+        return isConnector ? readable(publisher) : publisher;
+    }
+
+    /** Without the unreadable records, which are handed to the failure handler. */
+    static Multi<? extends Message<?>> readable(Multi<? extends Message<?>> messages) {
+        return messages.onItem().transformToUniAndConcatenate(UnreadableRecords::readable);
     }
 
     /** Before all others, so that none of them counts or traces what no consumer gets. */

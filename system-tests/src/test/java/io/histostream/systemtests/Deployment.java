@@ -89,7 +89,7 @@ final class Deployment implements AutoCloseable {
             case INFERENCE -> {
                 properties.put("histostream.image-store.folder", images().toString());
                 properties.put("histostream.models.folder", models().toString());
-                properties.put("histostream.inference.model", MODEL);
+                properties.put("histostream.inference.models", MODEL);
             }
             case RESULTS -> {
                 properties.put("histostream.image-store.folder", images().toString());

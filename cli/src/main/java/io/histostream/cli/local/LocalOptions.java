@@ -12,7 +12,8 @@ import java.util.Map;
  * What a {@link LocalSystem} shall be like.
  *
  * @param repository folder that holds the built services
- * @param models names of the models to serve, each by a worker of its own
+ * @param models names of the models to serve
+ * @param workerPerModel true for a worker process for each model, false for one that serves all
  * @param partitions of the topics that carry jobs and outcomes
  * @param durable true to wait for the disk at every database commit, as in production
  * @param properties more configuration of a service, by its name (see {@link LocalSystem#service})
@@ -23,6 +24,7 @@ public record LocalOptions(
         Path repository,
         ModelsFolder modelsFolder,
         List<String> models,
+        boolean workerPerModel,
         int partitions,
         boolean durable,
         Map<String, Map<String, String>> properties) {
@@ -42,23 +44,42 @@ public record LocalOptions(
 
     /** Some models of a folder, durable. */
     public static LocalOptions of(Home home, Ports ports, Path repository, ModelsFolder folder, List<String> models) {
-        return new LocalOptions(home, ports, repository, folder, models, DEFAULT_PARTITIONS, true, Map.of());
+        return new LocalOptions(home, ports, repository, folder, models, false, DEFAULT_PARTITIONS, true, Map.of());
     }
 
     public LocalOptions withPartitions(int count) {
-        return new LocalOptions(home, ports, repository, modelsFolder, models, count, durable, properties);
+        return new LocalOptions(
+                home, ports, repository, modelsFolder, models, workerPerModel, count, durable, properties);
+    }
+
+    /** With a worker process for each model, or one that serves all. */
+    public LocalOptions withWorkerPerModel(boolean perModel) {
+        return new LocalOptions(
+                home, ports, repository, modelsFolder, models, perModel, partitions, durable, properties);
     }
 
     /** Without waiting for the disk, for fast tests. */
     public LocalOptions notDurable() {
-        return new LocalOptions(home, ports, repository, modelsFolder, models, partitions, false, properties);
+        return new LocalOptions(
+                home, ports, repository, modelsFolder, models, workerPerModel, partitions, false, properties);
     }
 
     /** With more configuration for one service. */
     public LocalOptions withProperties(String service, Map<String, String> more) {
         Map<String, Map<String, String>> all = new HashMap<>(properties);
         all.put(service, Map.copyOf(more));
-        return new LocalOptions(home, ports, repository, modelsFolder, models, partitions, durable, all);
+        return new LocalOptions(
+                home, ports, repository, modelsFolder, models, workerPerModel, partitions, durable, all);
+    }
+
+    /** The worker processes: their names, and which models each serves. */
+    Map<String, List<String>> workers() {
+        if (!workerPerModel) {
+            return Map.of(Services.INFERENCE, models);
+        }
+        Map<String, List<String>> workers = new LinkedHashMap<>();
+        models.forEach(model -> workers.put(Services.INFERENCE + "-" + model, List.of(model)));
+        return workers;
     }
 
     DevStackOptions servers() {

@@ -39,7 +39,7 @@ public final class LocalSystem implements AutoCloseable {
     /** Starts everything and returns when every part is ready. Call once. */
     public void start() throws InterruptedException {
         takeHome();
-        options.ports().requireFree(options.models());
+        options.ports().requireFree(options.workers().keySet());
         startServers();
         startServices();
     }
@@ -131,14 +131,18 @@ public final class LocalSystem implements AutoCloseable {
 
     /** The worker that serves a model. */
     public ServiceProcess inference(String model) {
-        return service(Services.inference(model));
+        return options.workers().entrySet().stream()
+                .filter(worker -> worker.getValue().contains(model))
+                .map(worker -> service(worker.getKey()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no worker serves " + model));
     }
 
     public ServiceProcess results() {
         return service(Services.RESULTS);
     }
 
-    /** A service by name: {@code ingest}, {@code inference-<model>} or {@code results}. */
+    /** A service by name: {@code ingest}, {@code results}, {@code inference} or, one per model, {@code inference-<model>}. */
     public synchronized ServiceProcess service(String name) {
         return services.stream()
                 .filter(service -> service.name().equals(name))

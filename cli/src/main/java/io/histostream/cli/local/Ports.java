@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,12 @@ public record Ports(int base) {
 
     private static final int FIXED = 6;
     private static final int GREATEST_PORT = 65_535;
-    private static final int MOST_MODELS = 32;
+    private static final int MOST_WORKERS = 32;
 
     public Ports {
-        if (base < 1024 || base > GREATEST_PORT - FIXED - MOST_MODELS) {
-            throw CommandFailure.usage("--port-base must be between 1024 and " + (GREATEST_PORT - FIXED - MOST_MODELS));
+        if (base < 1024 || base > GREATEST_PORT - FIXED - MOST_WORKERS) {
+            throw CommandFailure.usage(
+                    "--port-base must be between 1024 and " + (GREATEST_PORT - FIXED - MOST_WORKERS));
         }
     }
 
@@ -34,7 +36,7 @@ public record Ports(int base) {
         return base + 1;
     }
 
-    /** The first model's worker stands at base + 2, the others follow after the fixed ports. */
+    /** The first worker stands at base + 2, the others follow after the fixed ports. */
     public int inference(int index) {
         return index == 0 ? base + 2 : base + FIXED + index - 1;
     }
@@ -64,9 +66,9 @@ public record Ports(int base) {
     }
 
     /** Refuses to go on when another program listens on any of the ports. */
-    void requireFree(List<String> models) {
+    void requireFree(Collection<String> workers) {
         List<String> busy = new ArrayList<>();
-        byName(models).forEach((name, port) -> {
+        byName(List.copyOf(workers)).forEach((name, port) -> {
             if (isBusy(port)) {
                 busy.add(port + " (for " + name + ")");
             }
@@ -79,12 +81,12 @@ public record Ports(int base) {
         }
     }
 
-    private Map<String, Integer> byName(List<String> models) {
+    private Map<String, Integer> byName(List<String> workers) {
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("results", results());
         ports.put("ingest", ingest());
-        for (int i = 0; i < models.size(); i++) {
-            ports.put("inference of " + models.get(i), inference(i));
+        for (int i = 0; i < workers.size(); i++) {
+            ports.put(workers.get(i), inference(i));
         }
         ports.put("Kafka", kafka());
         ports.put("Kafka's controller", kafkaController());

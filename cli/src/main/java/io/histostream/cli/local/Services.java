@@ -14,10 +14,17 @@ import java.util.Map;
 final class Services {
 
     static final String INGEST = "ingest";
+    static final String INFERENCE = "inference";
     static final String RESULTS = "results";
 
     private static final List<String> SMALL_JVM = List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1");
-    private static final List<String> BUSY_JVM = List.of("-XX:+UseSerialGC", "-Xmx512m");
+    private static final List<String> WORKER_JVM = List.of("-XX:+UseSerialGC");
+
+    /** Of a worker's heap: pictures being decoded, of which there are as many as cores, however many models it serves. */
+    private static final int WORKER_MEGABYTES = 448;
+
+    /** Of a worker's heap, and as much outside it: images that wait, and batch buffers. */
+    private static final int MODEL_MEGABYTES = 64;
 
     private final LocalOptions options;
     private final DevStack servers;
@@ -27,17 +34,13 @@ final class Services {
         this.servers = servers;
     }
 
-    static String inference(String model) {
-        return "inference-" + model;
-    }
-
     /** In the order in which they stop: whoever makes work stops before whoever does it. */
     List<ServiceProcess> all() {
         List<ServiceProcess> services = new ArrayList<>();
         services.add(ingest());
-        for (int i = 0; i < options.models().size(); i++) {
-            services.add(inference(options.models().get(i), options.ports().inference(i)));
-        }
+        options.workers()
+                .forEach((name, models) ->
+                        services.add(worker(name, models, options.ports().inference(services.size() - 1))));
         services.add(results());
         return services;
     }
@@ -50,13 +53,15 @@ final class Services {
         return service(INGEST, "ingest-service", options.ports().ingest(), SMALL_JVM, properties);
     }
 
-    private ServiceProcess inference(String model, int port) {
+    private ServiceProcess worker(String name, List<String> models, int port) {
         Map<String, String> properties = Map.of(
                 "kafka.bootstrap.servers", servers.bootstrapServers(),
                 "histostream.image-store.folder", options.home().images().toString(),
                 "histostream.models.folder", options.modelsFolder().folder().toString(),
-                "histostream.inference.model", model);
-        return service(inference(model), "inference-service", port, BUSY_JVM, properties);
+                "histostream.inference.models", String.join(",", models));
+        List<String> jvm = new ArrayList<>(WORKER_JVM);
+        jvm.add("-Xmx" + (WORKER_MEGABYTES + models.size() * MODEL_MEGABYTES) + "m");
+        return service(name, "inference-service", port, jvm, properties);
     }
 
     private ServiceProcess results() {

@@ -48,13 +48,8 @@ class LocalSystemIT {
         system.close();
 
         assertThat(journal.events)
-                .containsSubsequence(
-                        "ready Kafka and PostgreSQL", "ready ingest", "ready inference-resnet34", "ready results")
-                .endsWith(
-                        "stopping ingest",
-                        "stopping inference-resnet34",
-                        "stopping results",
-                        "stopping Kafka and PostgreSQL");
+                .containsSubsequence("ready Kafka and PostgreSQL", "ready ingest", "ready inference", "ready results")
+                .endsWith("stopping ingest", "stopping inference", "stopping results", "stopping Kafka and PostgreSQL");
         assertThat(home.runningPorts()).isEmpty();
         assertThat(ProcessNote.all(home)).isEmpty();
         assertThat(system.death()).isNotDone();
@@ -73,7 +68,7 @@ class LocalSystemIT {
             next.start();
 
             assertThat(left).noneMatch(ProcessHandle::isAlive);
-            assertThat(journal.events.get(0)).startsWith("swept ").contains("ingest", "inference-resnet34", "results");
+            assertThat(journal.events.get(0)).startsWith("swept ").contains("ingest", "inference", "results");
         }
     }
 

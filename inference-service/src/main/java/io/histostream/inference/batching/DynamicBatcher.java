@@ -94,7 +94,7 @@ public final class DynamicBatcher {
         return drained;
     }
 
-    /** For how long the longest task that has not returned has been running: a watchdog's food. */
+    /** For how long the longest task that a thread has taken and not returned has been running: a watchdog's food. */
     public Optional<Duration> longestTask() {
         synchronized (lock) {
             return running.longest(nanoClock.getAsLong());
@@ -120,7 +120,7 @@ public final class DynamicBatcher {
         if (running.mayFill()) {
             Reservation reservation = queues.reserveNext();
             if (reservation != null) {
-                running.startFill(reservation, nanoClock.getAsLong());
+                running.startFill(reservation);
                 return () -> fill(reservation);
             }
         }
@@ -133,7 +133,7 @@ public final class DynamicBatcher {
     }
 
     private Runnable runOf(Batch batch) {
-        running.startRun(batch, nanoClock.getAsLong());
+        running.startRun(batch);
         return () -> run(batch);
     }
 
@@ -158,6 +158,9 @@ public final class DynamicBatcher {
 
     private void fill(Reservation reservation) {
         long startedAt = nanoClock.getAsLong();
+        synchronized (lock) {
+            running.beginFill(reservation, startedAt);
+        }
         Throwable failure = reservation.fill();
         synchronized (lock) {
             reservation.entry().filled(startedAt, nanoClock.getAsLong());
@@ -171,6 +174,9 @@ public final class DynamicBatcher {
     }
 
     private void run(Batch batch) {
+        synchronized (lock) {
+            running.beginRun(batch, nanoClock.getAsLong());
+        }
         List<Entry> images = batch.compact();
         runSplitting(batch.buffer(), images, 0);
         synchronized (lock) {

@@ -4,9 +4,15 @@ import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
-/** The fills and runs that were started and have not returned. Guarded by the batcher's lock. */
+/**
+ * The fills and runs that were handed to the executor and have not returned. Guarded by the batcher's lock. They count
+ * towards the limits from the first moment, but their time only begins when a thread takes them: threads may be shared.
+ */
 final class RunningTasks {
+
+    private static final long NOT_BEGUN = Long.MIN_VALUE;
 
     private final BatchingLimits limits;
     private final Map<Reservation, Long> fills = new IdentityHashMap<>();
@@ -28,7 +34,11 @@ final class RunningTasks {
         return fills.size() + runs.size() < limits.concurrentTasks();
     }
 
-    void startFill(Reservation reservation, long now) {
+    void startFill(Reservation reservation) {
+        fills.put(reservation, NOT_BEGUN);
+    }
+
+    void beginFill(Reservation reservation, long now) {
         fills.put(reservation, now);
     }
 
@@ -36,7 +46,11 @@ final class RunningTasks {
         fills.remove(reservation);
     }
 
-    void startRun(Batch batch, long now) {
+    void startRun(Batch batch) {
+        runs.put(batch, NOT_BEGUN);
+    }
+
+    void beginRun(Batch batch, long now) {
         runs.put(batch, now);
     }
 
@@ -45,13 +59,11 @@ final class RunningTasks {
     }
 
     Optional<Duration> longest(long now) {
-        long longest = -1;
-        for (long startedAt : fills.values()) {
-            longest = Math.max(longest, now - startedAt);
-        }
-        for (long startedAt : runs.values()) {
-            longest = Math.max(longest, now - startedAt);
-        }
-        return longest < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(longest));
+        return LongStream.concat(
+                        fills.values().stream().mapToLong(Long::longValue),
+                        runs.values().stream().mapToLong(Long::longValue))
+                .filter(begunAt -> begunAt != NOT_BEGUN)
+                .mapToObj(begunAt -> Duration.ofNanos(now - begunAt))
+                .max(Duration::compareTo);
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param decisionThreshold with two labels, the positive one is predicted from this score on
  * @param temperature outputs are divided by it before the softmax
  * @param variants the same model in other precisions, by their names
- * @param files SHA-256 of every file of the package but the card, by path with forward slashes
+ * @param files SHA-256 of every file of the package but the card and its seal, by path with forward slashes
  * @param training how the model was made; kept as it is
  * @param metrics measured at export; kept as it is
  */

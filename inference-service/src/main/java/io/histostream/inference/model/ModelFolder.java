@@ -2,6 +2,7 @@ package io.histostream.inference.model;
 
 import io.histostream.contracts.Names;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,6 +24,9 @@ public record ModelFolder(Path folder) {
     public ModelPackage read(String name, Optional<String> version) {
         Path versions = folder.resolve(Names.requireModel(name));
         String chosen = version.orElseGet(() -> highestVersion(versions));
+        if (!Path.of(chosen).equals(Path.of(chosen).getFileName()) || chosen.startsWith(".")) {
+            throw new ModelRefusedException(chosen + " is no version");
+        }
         ModelPackage found = ModelPackage.read(versions.resolve(chosen));
         if (!found.card().name().equals(name) || !found.card().version().equals(chosen)) {
             throw new ModelRefusedException("the package in %s says that it is %s %s"
@@ -34,14 +38,51 @@ public record ModelFolder(Path folder) {
         return found;
     }
 
+    /**
+     * The versions that have a folder, the highest first; whether they are whole is not looked at.
+     *
+     * @throws ModelRefusedException when the model has no folder
+     */
+    public List<String> versions(String name) {
+        return versions(folder.resolve(Names.requireModel(name)));
+    }
+
+    /** Whether one version is higher than another. */
+    public static boolean isHigher(String version, String than) {
+        return BY_VERSION.compare(version, than) > 0;
+    }
+
+    /** Changes when a file of the package comes, goes or is written to. */
+    public String contentOf(String name, String version) {
+        Path versionFolder = folder.resolve(Names.requireModel(name)).resolve(version);
+        try (Stream<Path> paths = Files.walk(versionFolder)) {
+            StringBuilder content = new StringBuilder();
+            for (Path path : paths.sorted().toList()) {
+                content.append(versionFolder.relativize(path))
+                        .append(' ')
+                        .append(Files.size(path))
+                        .append(' ')
+                        .append(Files.getLastModifiedTime(path))
+                        .append('\n');
+            }
+            return content.toString();
+        } catch (IOException | UncheckedIOException e) {
+            return "unreadable";
+        }
+    }
+
     private static String highestVersion(Path versions) {
+        return versions(versions).stream()
+                .findFirst()
+                .orElseThrow(() -> new ModelRefusedException("there is no version in " + versions));
+    }
+
+    private static List<String> versions(Path versions) {
         try (Stream<Path> folders = Files.list(versions)) {
-            List<String> names = folders.filter(Files::isDirectory)
+            return folders.filter(Files::isDirectory)
                     .map(path -> path.getFileName().toString())
+                    .sorted(BY_VERSION.reversed())
                     .toList();
-            return names.stream()
-                    .max(BY_VERSION)
-                    .orElseThrow(() -> new ModelRefusedException("there is no version in " + versions));
         } catch (IOException e) {
             throw new ModelRefusedException("there is no model in " + versions, e);
         }

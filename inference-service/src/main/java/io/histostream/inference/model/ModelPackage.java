@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A model version on disk, all of whose files have the digests that its card lists. */
+/** A model version on disk, whose card is sealed and all of whose other files have the digests that the card lists. */
 public final class ModelPackage {
 
     public static final String CARD_FILE = "model-card.yaml";
@@ -35,13 +35,14 @@ public final class ModelPackage {
     }
 
     /**
-     * Reads the card and verifies every file of the package before anything is loaded from it.
+     * Reads the card and verifies it and every other file of the package before anything is loaded from it.
      *
      * @throws ModelRefusedException with the exact reason
      */
     public static ModelPackage read(Path folder) {
         Path real = realFolder(folder);
         byte[] bytes = bytesOf(real, CARD_FILE);
+        CardSeal.verify(bytes, bytesOf(real, CardSeal.FILE));
         ModelCard card = StrictReader.read(StrictReader.YAML, bytes, ModelCard.class, CARD_FILE);
         verifyFiles(real, card);
         GoldenImages golden = StrictReader.read(
@@ -68,6 +69,7 @@ public final class ModelPackage {
         Set<String> unlisted = new TreeSet<>(filesIn(folder));
         unlisted.removeAll(card.files().keySet());
         unlisted.remove(CARD_FILE);
+        unlisted.remove(CardSeal.FILE);
         if (!unlisted.isEmpty()) {
             throw new ModelRefusedException(CARD_FILE + ": files does not list " + String.join(", ", unlisted));
         }

@@ -84,8 +84,13 @@ public final class OnnxSession implements ModelSession {
         try (SessionOptions options = options(card, provider, largestBatch)) {
             OrtSession session = environment.createSession(graph.file().toString(), options);
             OnnxSession opened = new OnnxSession(environment, session, provider, card);
-            opened.verifyGraph();
-            return opened;
+            try {
+                opened.verifyGraph();
+                return opened;
+            } catch (OrtException | RuntimeException e) {
+                opened.close();
+                throw e;
+            }
         } catch (OrtException | UnsatisfiedLinkError e) {
             throw new ModelRefusedException(
                     "ONNX Runtime cannot load it on %s: %s".formatted(provider.tag(), e.getMessage()), e);

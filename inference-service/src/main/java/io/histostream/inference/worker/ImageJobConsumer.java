@@ -2,71 +2,39 @@ package io.histostream.inference.worker;
 
 import io.histostream.contracts.ImageJob;
 import io.histostream.contracts.JobOutcome;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.histostream.contracts.Topics;
+import io.histostream.messaging.OpenChannel;
+import io.histostream.messaging.OpenChannels;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.CompletionStage;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.Outgoing;
-import org.jboss.logging.Logger;
+import java.util.Map;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/**
- * Takes jobs and publishes their outcomes, in the order in which they end. A job is acknowledged when Kafka has
- * acknowledged its outcome, never before. Only so many jobs are in flight; with more to come, the consumer pauses.
- */
+/** Opens a consumer for each model: topic {@code image-jobs.<model>}, group {@code inference.<model>}. */
+// Made at its first use, when the channel of the outcomes is connected.
 @ApplicationScoped
-public class ImageJobConsumer {
+public class ImageJobConsumer implements JobSource {
 
-    private static final Logger LOG = Logger.getLogger(ImageJobConsumer.class);
+    /** The channel whose settings every model's consumer has. */
+    static final String TEMPLATE = "image-jobs";
 
-    private final Worker worker;
+    private final OpenChannels channels;
+    private final Emitter<JobOutcome> outcomes;
 
-    ImageJobConsumer(Worker worker) {
-        this.worker = worker;
+    // No bound here: no more outcomes wait than jobs are in flight and unacknowledged, and those are bounded.
+    ImageJobConsumer(
+            OpenChannels channels,
+            @Channel("job-outcomes") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<JobOutcome> outcomes) {
+        this.channels = channels;
+        this.outcomes = outcomes;
     }
 
-    @Incoming("image-jobs")
-    @Outgoing("job-outcomes")
-    Multi<Message<JobOutcome>> classify(Multi<Message<ImageJob>> jobs) {
-        return jobs.onItem().transformToUni(this::classify).merge(worker.maxInFlight());
-    }
-
-    private Uni<Message<JobOutcome>> classify(Message<ImageJob> message) {
-        if (!worker.inFlight().begin()) {
-            return Uni.createFrom().nothing();
-        }
-        return Uni.createFrom()
-                .completionStage(() -> worker.pipeline().process(message.getPayload()))
-                .onItem()
-                .transform(outcome -> publishing(message, outcome))
-                .onFailure()
-                .recoverWithUni(failure -> leave(message, failure));
-    }
-
-    private Message<JobOutcome> publishing(Message<ImageJob> message, JobOutcome outcome) {
-        String key = outcome.job().jobId().toString();
-        return message.withPayload(outcome)
-                .addMetadata(OutgoingKafkaRecordMetadata.builder().withKey(key).build())
-                .withAckWithMetadata(metadata -> ended(message.ack(metadata)))
-                .withNackWithMetadata((failure, metadata) -> ended(message.nack(failure, metadata)));
-    }
-
-    private CompletionStage<Void> ended(CompletionStage<Void> acknowledged) {
-        return acknowledged.whenComplete((done, failure) -> worker.inFlight().end());
-    }
-
-    /** A held job takes its place in flight with it: this worker has no more use for it. */
-    private Uni<Message<JobOutcome>> leave(Message<ImageJob> message, Throwable failure) {
-        worker.inFlight().end();
-        if (failure instanceof JobHeldException) {
-            return Uni.createFrom().nothing();
-        }
-        LOG.errorf(failure, "Job %s met a defect", message.getPayload().jobId());
-        return Uni.createFrom()
-                .completionStage(() -> message.nack(failure))
-                .onItem()
-                .transformToUni(done -> Uni.createFrom().nothing());
+    @Override
+    public Consumption consume(ModelLane lane) {
+        String topic = Topics.imageJobs(lane.model());
+        OpenChannel<ImageJob> channel =
+                channels.open(TEMPLATE, topic, Map.of("topic", topic, "group.id", "inference." + lane.model()));
+        return new LaneConsumption(lane, channel, outcomes::send);
     }
 }

@@ -6,17 +6,26 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a worker serves and with how much of the machine. */
 @ConfigMapping(prefix = "histostream.inference")
 public interface InferenceConfig {
 
-    /** Name of the model to serve; its jobs come from the topic {@code image-jobs.<model>}. */
-    String model();
+    /** Names of the models to serve; the jobs of each come from the topic {@code image-jobs.<model>}. */
+    List<String> models();
 
-    /** Version of the model; the highest in the models folder if absent. */
-    Optional<String> modelVersion();
+    /** What differs from model to model, by its name. */
+    Map<String, ModelOptions> modelOptions();
+
+    /** Whether models are loaded and unloaded while the worker runs. */
+    @WithDefault("none")
+    ModelControl modelControl();
+
+    /** How often the models folder is looked at where {@code model-control} is {@code poll}. */
+    @WithDefault("15s")
+    Duration pollInterval();
 
     /** Execution providers in order of preference; the first that works here is used. */
     @WithDefault("tensorrt,cuda,cpu")
@@ -39,6 +48,20 @@ public interface InferenceConfig {
     @WithDefault("20s")
     Duration drainTimeout();
 
+    /** What a model has of its own; what is absent in {@code batching} is as for all models. */
+    interface ModelOptions {
+
+        /** The version to serve, and no other; the highest in the models folder if absent. */
+        Optional<String> version();
+
+        /** Precision of the graph, one that the model card lists. */
+        @WithDefault("fp32")
+        String variant();
+
+        /** How images of this model are gathered into batches. */
+        Batching batching();
+    }
+
     /** Triton's words for a dynamic batcher. */
     interface Batching {
 
@@ -48,14 +71,14 @@ public interface InferenceConfig {
         /** How long an image waits for others; 0 on a CPU, 2 ms on a GPU if absent. */
         Optional<Duration> maxQueueDelay();
 
-        /** How many runs at once; one per core on a CPU, 2 on a GPU if absent. */
+        /** How many runs at once; one per core on a CPU, 2 on a GPU if absent. On a CPU all models share the cores. */
         Optional<Integer> concurrentRuns();
 
         /** How many images are decoded at once; one per core if absent. */
         Optional<Integer> decodeThreads();
     }
 
-    /** Fetching ahead of the decoding. */
+    /** Fetching ahead of the decoding, for all models together. */
     interface Fetch {
 
         /** How many images are fetched at once. */

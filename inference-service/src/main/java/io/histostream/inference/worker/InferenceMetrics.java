@@ -5,16 +5,17 @@ import io.histostream.contracts.JobOutcome;
 import io.histostream.contracts.Prediction;
 import io.histostream.inference.batching.BatchRunner;
 import io.histostream.inference.batching.BatchedResult;
-import io.histostream.inference.batching.DynamicBatcher;
 import io.histostream.inference.model.ExecutionProvider;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Owns the names and tags of the worker's own meters; the consumer's lag comes from the Kafka client, as
@@ -37,19 +38,24 @@ final class InferenceMetrics {
     static final String LABEL_TAG = "label";
     static final String FAILURE_CODE_TAG = "failure.code";
     static final String PROVIDER_TAG = "provider";
+    static final String VERSION_TAG = "version";
 
+    private static final String PREFIX = "histostream.inference.";
     private static final String NONE = "none";
 
     private final MeterRegistry registry;
+    private final String modelName;
     private final Tags model;
     private final Timer fetchTime;
     private final Timer decodeTime;
     private final Timer queueTime;
     private final Timer computeTime;
     private final DistributionSummary batchSize;
+    private Gauge inService;
 
     InferenceMetrics(MeterRegistry registry, String modelName) {
         this.registry = registry;
+        this.modelName = modelName;
         this.model = Tags.of(MODEL_TAG, modelName);
         this.fetchTime = registry.timer(FETCH_TIME, model);
         this.decodeTime = registry.timer(DECODE_TIME, model);
@@ -58,11 +64,15 @@ final class InferenceMetrics {
         this.batchSize = registry.summary(BATCH_SIZE, model);
     }
 
-    void inService(ExecutionProvider provider) {
+    /** Says which version and provider serve, in place of those that did before. */
+    synchronized void inService(ExecutionProvider provider, String version) {
+        if (inService != null) {
+            registry.remove(inService);
+        }
         // Held by the gauge: the registry alone would let it be collected.
-        Gauge.builder(PROVIDER, () -> 1)
-                .tags(model.and(PROVIDER_TAG, provider.tag()))
-                .description("1 for the execution provider in use")
+        inService = Gauge.builder(PROVIDER, () -> 1)
+                .tags(model.and(PROVIDER_TAG, provider.tag(), VERSION_TAG, version))
+                .description("1 for the execution provider and version in use")
                 .strongReference(true)
                 .register(registry);
     }
@@ -71,15 +81,21 @@ final class InferenceMetrics {
         Gauge.builder(JOBS_IN_FLIGHT, jobs, InFlightJobs::count).tags(model).register(registry);
     }
 
-    void watch(DynamicBatcher batcher) {
-        Gauge.builder(LONGEST_TASK, batcher, InferenceMetrics::longestTaskSeconds)
+    <T> void watchLongestTask(T owner, Function<T, Duration> longestTask) {
+        Gauge.builder(LONGEST_TASK, owner, watched -> longestTask.apply(watched).toMillis() / 1_000.0)
                 .tags(model)
                 .baseUnit("seconds")
                 .register(registry);
     }
 
-    private static double longestTaskSeconds(DynamicBatcher batcher) {
-        return batcher.longestTask().map(Duration::toMillis).orElse(0L) / 1_000.0;
+    /** Removes every meter of this model: it is not served any more. */
+    void close() {
+        for (Meter meter : registry.getMeters()) {
+            if (meter.getId().getName().startsWith(PREFIX)
+                    && modelName.equals(meter.getId().getTag(MODEL_TAG))) {
+                registry.remove(meter);
+            }
+        }
     }
 
     /** The same runner, with its batch sizes and times measured. */

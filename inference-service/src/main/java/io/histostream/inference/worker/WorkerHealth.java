@@ -2,32 +2,39 @@ package io.histostream.inference.worker;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while a verified model serves; alive while no task hangs and a restart could not help. */
+/** Ready while a verified version of every model serves; alive while no task hangs and a restart could not help. */
 class WorkerHealth {
 
-    private static final String NAME = "model";
+    private static final String NAME = "models";
 
     @Produces
     @Singleton
     @Readiness
     HealthCheck serves(Worker worker) {
         return () -> {
-            boolean broken = worker.served().engine().isBroken();
-            boolean stopping = worker.inFlight().isClosed();
-            return HealthCheckResponse.named(NAME)
-                    .status(!broken && !stopping)
-                    .withData("name", worker.served().model().card().name())
-                    .withData("version", worker.served().model().card().version())
-                    .withData("provider", worker.served().provider().tag())
-                    .withData("broken", broken)
-                    .withData("stopping", stopping)
-                    .build();
+            List<ModelLane> waiting = worker.registry().lanes().stream()
+                    .filter(lane -> lane.state() != ModelState.SERVING || lane.isBroken())
+                    .toList();
+            HealthCheckResponseBuilder response =
+                    HealthCheckResponse.named(NAME).status(waiting.isEmpty());
+            worker.registry().lanes().forEach(lane -> response.withData(lane.model(), describe(lane)));
+            return response.build();
         };
+    }
+
+    private static String describe(ModelLane lane) {
+        String state = lane.isBroken() ? "broken" : lane.state().tag();
+        return lane.current()
+                .map(version ->
+                        version.version() + " on " + version.served().provider().tag() + ", " + state)
+                .orElse(state);
     }
 
     /** The watchdog: only a restart helps against a hung run or a broken model. */
@@ -36,13 +43,20 @@ class WorkerHealth {
     @Liveness
     HealthCheck moves(Worker worker) {
         return () -> {
-            boolean hung = worker.isHung();
-            boolean broken = worker.served().engine().isBroken();
+            List<ModelLane> hung =
+                    worker.registry().lanes().stream().filter(worker::isHung).toList();
+            List<ModelLane> broken = worker.registry().lanes().stream()
+                    .filter(ModelLane::isBroken)
+                    .toList();
             return HealthCheckResponse.named(NAME)
-                    .status(!hung && !broken)
-                    .withData("hung", hung)
-                    .withData("broken", broken)
+                    .status(hung.isEmpty() && broken.isEmpty())
+                    .withData("hung", names(hung))
+                    .withData("broken", names(broken))
                     .build();
         };
+    }
+
+    private static String names(List<ModelLane> lanes) {
+        return String.join(",", lanes.stream().map(ModelLane::model).toList());
     }
 }

@@ -43,6 +43,17 @@ record CopiedPackage(Path folder) {
             String text = Files.readString(card, StandardCharsets.UTF_8);
             assertThat(text).contains(from);
             Files.writeString(card, text.replace(from, to));
+            seal(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives the card that is there now the digest that makes it whole. */
+    static void seal(Path folder) {
+        try {
+            String digest = Sha256.of(Files.readAllBytes(folder.resolve(ModelPackage.CARD_FILE)));
+            Files.writeString(folder.resolve(CardSeal.FILE), digest + "  " + ModelPackage.CARD_FILE + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

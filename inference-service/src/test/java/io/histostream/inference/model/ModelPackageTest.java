@@ -75,6 +75,7 @@ class ModelPackageTest {
         Path card = tiny.resolve("model-card.yaml");
         String text = Files.readString(card);
         Files.writeString(card, text.replace(from, to == null ? "" : to.replace("\\n", "\n")));
+        CopiedPackage.seal(tiny);
 
         assertThatThrownBy(() -> ModelPackage.read(tiny))
                 .isInstanceOf(ModelRefusedException.class)
@@ -178,6 +179,7 @@ class ModelPackageTest {
         copy(tiny, target);
         Path card = target.resolve("model-card.yaml");
         Files.writeString(card, Files.readString(card).replace("version: \"1.0.0\"", "version: \"" + version + "\""));
+        CopiedPackage.seal(target);
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -138,6 +138,7 @@ class ServedModelTest {
 
     private void rewriteCard(String from, String to) {
         rewrite(tiny.resolve(ModelPackage.CARD_FILE), from, to);
+        CopiedPackage.seal(tiny);
     }
 
     private static void rewrite(Path file, String from, String to) {

@@ -205,6 +205,8 @@ class ImageJobConsumerIT {
                 .then()
                 .statusCode(200)
                 .body("[0].name", Matchers.equalTo("tiny"))
+                .body("[0].state", Matchers.equalTo("serving"))
+                .body("[0].variant", Matchers.equalTo("fp32"))
                 .body("[0].executionProvider", Matchers.equalTo("cpu"))
                 .body("[0].digest", Matchers.matchesPattern("[0-9a-f]{64}"))
                 .body("[0].card.labels", Matchers.contains("benign", "malignant"));
@@ -227,7 +229,7 @@ class ImageJobConsumerIT {
         String metrics = RestAssured.get("/q/metrics").asString();
 
         assertThat(metrics)
-                .contains("histostream_inference_provider{model=\"tiny\",provider=\"cpu\"} 1.0")
+                .contains("histostream_inference_provider{model=\"tiny\",provider=\"cpu\",version=\"1.0.0\"} 1.0")
                 .contains("histostream_inference_outcomes_total{failure_code=\"none\",label=\"malignant\"")
                 .contains("histostream_inference_queue_time_seconds_count")
                 .contains("histostream_inference_decode_time_seconds_count")

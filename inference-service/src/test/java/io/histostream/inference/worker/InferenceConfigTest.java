@@ -1,8 +1,8 @@
 package io.histostream.inference.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.histostream.inference.batching.BatchingLimits;
 import io.histostream.inference.model.ExecutionProvider;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Test;
 class InferenceConfigTest {
 
     @Test
-    void hasDefaultsForAllButTheModel() {
-        InferenceConfig config = config(Map.of("histostream.inference.model", "resnet34"));
+    void hasDefaultsForAllButTheModels() {
+        InferenceConfig config = config(Map.of("histostream.inference.models", "resnet34"));
 
-        assertThat(config.model()).isEqualTo("resnet34");
-        assertThat(config.modelVersion()).isEmpty();
+        assertThat(config.models()).containsExactly("resnet34");
+        assertThat(config.modelOptions()).isEmpty();
+        assertThat(config.modelControl()).isEqualTo(ModelControl.NONE);
+        assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.providers())
                 .containsExactly(ExecutionProvider.TENSORRT, ExecutionProvider.CUDA, ExecutionProvider.CPU);
         assertThat(config.batching().maxBatchSize()).isEmpty();
@@ -40,8 +42,12 @@ class InferenceConfigTest {
     @Test
     void takesEveryProperty() {
         InferenceConfig config = config(Map.ofEntries(
-                Map.entry("histostream.inference.model", "smolvlm"),
-                Map.entry("histostream.inference.model-version", "2.1.0"),
+                Map.entry("histostream.inference.models", "smolvlm,qwen2-vl"),
+                Map.entry("histostream.inference.model-control", "explicit"),
+                Map.entry("histostream.inference.poll-interval", "3s"),
+                Map.entry("histostream.inference.model-options.qwen2-vl.version", "2.1.0"),
+                Map.entry("histostream.inference.model-options.qwen2-vl.variant", "int8"),
+                Map.entry("histostream.inference.model-options.qwen2-vl.batching.max-batch-size", "1"),
                 Map.entry("histostream.inference.providers", "cuda"),
                 Map.entry("histostream.inference.batching.max-batch-size", "16"),
                 Map.entry("histostream.inference.batching.max-queue-delay", "3ms"),
@@ -56,8 +62,18 @@ class InferenceConfigTest {
                 Map.entry("histostream.inference.task-timeout", "5s"),
                 Map.entry("histostream.inference.drain-timeout", "6s")));
 
-        assertThat(config.model()).isEqualTo("smolvlm");
-        assertThat(config.modelVersion()).contains("2.1.0");
+        assertThat(config.models()).containsExactly("smolvlm", "qwen2-vl");
+        assertThat(config.modelControl()).isEqualTo(ModelControl.EXPLICIT);
+        assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(3));
+        ModelSettings qwen = ModelSettings.of(config, "qwen2-vl");
+        assertThat(qwen.pinnedVersion()).contains("2.1.0");
+        assertThat(qwen.variant()).contains("int8");
+        assertThat(qwen.batching(InferenceConfig.Batching::maxBatchSize)).contains(1);
+        assertThat(qwen.batching(InferenceConfig.Batching::concurrentRuns)).contains(3);
+        ModelSettings smolvlm = ModelSettings.of(config, "smolvlm");
+        assertThat(smolvlm.pinnedVersion()).isEmpty();
+        assertThat(smolvlm.variant()).isEmpty();
+        assertThat(smolvlm.batching(InferenceConfig.Batching::maxBatchSize)).contains(16);
         assertThat(config.providers()).containsExactly(ExecutionProvider.CUDA);
         assertThat(config.batching().maxBatchSize()).contains(16);
         assertThat(config.batching().maxQueueDelay()).contains(Duration.ofMillis(3));
@@ -74,31 +90,22 @@ class InferenceConfigTest {
     }
 
     @Test
-    void sharesTheCoresOfACpuBetweenDecodingAndRunning() {
-        BatchingLimits limits = limits(ExecutionProvider.CPU);
+    void refusesOptionsOfAModelThatIsNotServed() {
+        InferenceConfig config = config(Map.of(
+                "histostream.inference.models", "resnet34",
+                "histostream.inference.model-options.resnet43.version", "1.0.0"));
 
-        assertThat(limits.concurrentTasks()).isEqualTo(2);
-        assertThat(limits.concurrentRuns()).isEqualTo(2);
-        assertThat(limits.openBatches()).isEqualTo(2);
-        assertThat(limits.maxQueueDelay()).isEqualTo(Duration.ZERO);
+        assertThatThrownBy(() -> ConfigRules.check(config)).hasMessageContaining("not served: [resnet43]");
     }
 
     @Test
-    void decodesBesideTheRunsOfADevice() {
-        BatchingLimits limits = limits(ExecutionProvider.CUDA);
+    void refusesAModelThatIsNamedTwice() {
+        InferenceConfig config = config(Map.of("histostream.inference.models", "resnet34,vgg19,resnet34"));
 
-        assertThat(limits.maxBatchSize()).isEqualTo(32);
-        assertThat(limits.concurrentTasks()).isEqualTo(4);
-        assertThat(limits.openBatches()).isEqualTo(1);
-        assertThat(limits.maxQueueDelay()).isEqualTo(Duration.ofMillis(2));
+        assertThatThrownBy(() -> ConfigRules.check(config)).hasMessageContaining("names a model twice");
     }
 
-    private static BatchingLimits limits(ExecutionProvider provider) {
-        BatchingPlan plan = new BatchingPlan(config(Map.of("histostream.inference.model", "resnet34")), 2);
-        return plan.limits(provider, plan.maxBatchSize(provider));
-    }
-
-    private static InferenceConfig config(Map<String, String> properties) {
+    static InferenceConfig config(Map<String, String> properties) {
         return new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .withConverter(MemorySize.class, 100, new MemorySizeConverter())

@@ -120,13 +120,12 @@ class JobPipelineTest {
         Provenance provenance = new Provenance(
                 "d".repeat(64), "cpu", "1.29.0", 1, served.variant().orElse(null));
         InferenceMetrics metrics = new InferenceMetrics(new SimpleMeterRegistry(), model);
-        return new JobPipeline(
-                new ImageFetcher(store, 1 << 20, patience),
-                JobPipelineTest::aside,
-                1 << 20,
-                served.preprocessor(),
+        BatchingLimits limits = BatchingLimits.sharedCores(served.maxBatchSize(), Duration.ZERO, 16, 1);
+        ServedVersion version = new ServedVersion(
+                served,
+                limits,
                 new DynamicBatcher(
-                        BatchingLimits.sharedCores(served.maxBatchSize(), Duration.ZERO, 16, 1),
+                        limits,
                         served.preprocessor().elementCount(),
                         served.engine(),
                         JobPipelineTest::aside,
@@ -134,7 +133,18 @@ class JobPipelineTest {
                         System::nanoTime),
                 new Outcomes(served.model().reference(), served.scores(), provenance, Clock.systemUTC()),
                 new ActivationMapStore(store, patience, served.model().card()),
+                () -> {});
+        return new JobPipeline(
+                new ImageFetcher(store, 1 << 20, patience),
+                JobPipelineTest::aside,
+                new FetchedBytes(1 << 20),
+                () -> begun(version),
                 metrics);
+    }
+
+    private static ServedVersion begun(ServedVersion version) {
+        assertThat(version.begin()).isTrue();
+        return version;
     }
 
     private static void aside(Runnable task) {

@@ -36,7 +36,7 @@ public final class TinyModelResource implements QuarkusTestResourceLifecycleMana
         }
         FolderImageStore.initialise(store, false);
         return Map.of(
-                "histostream.inference.model", "tiny",
+                "histostream.inference.models", "tiny",
                 "histostream.models.folder", models().toString(),
                 "histostream.image-store.folder", store.toString(),
                 "histostream.inference.fetch.longest-back-off", "300ms",
