@@ -8,6 +8,8 @@ import io.histostream.contracts.Prediction;
 import io.histostream.imagestore.ImageStore;
 import io.histostream.imagestore.PendingObject;
 import io.histostream.imagestore.StoreKey;
+import io.histostream.inference.image.Preprocessing;
+import io.histostream.inference.image.Resize;
 import io.histostream.inference.model.ModelCard;
 import io.histostream.inference.model.ModelOutput;
 import io.histostream.inference.model.OutputLayout;
@@ -90,11 +92,16 @@ final class ActivationMapStore {
                 shape.method().tag(),
                 shape.rows(),
                 shape.columns(),
-                new ActivationMaps.Field(
-                        card.input().resize().shortestEdge(),
-                        card.input().width(),
-                        card.input().height()),
+                field(),
                 maps);
+    }
+
+    private ActivationMaps.Field field() {
+        Preprocessing preprocessing = card.preprocessing();
+        Integer shortestEdge = preprocessing.resize() instanceof Resize.ShortestEdgeCentreCrop cut
+                ? Integer.valueOf(cut.shortestEdge())
+                : null;
+        return new ActivationMaps.Field(shortestEdge, preprocessing.width(), preprocessing.height());
     }
 
     private static byte[] json(ActivationMaps maps) {
