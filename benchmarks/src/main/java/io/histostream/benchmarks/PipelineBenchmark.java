@@ -68,15 +68,16 @@ public final class PipelineBenchmark implements Callable<Integer> {
         List<byte[]> bytes = pictures.stream().map(Picture::png).toList();
         ModelPackage served = new ModelFolder(models).read(model, Optional.empty());
         Preprocessor preprocessor = new Preprocessor(served.card().preprocessing(), new ImageLimits(1 << 26, 1 << 26));
+        Path graph = served.graph(Optional.empty()).file();
         try (LocalSystem system = new LocalSystem(options(), StartupListener.SILENT);
-                BareLoop bare = new BareLoop(served.graph(), preprocessor, bytes, threads, batch)) {
+                BareLoop bare = new BareLoop(graph, preprocessor, bytes, threads, batch)) {
             system.start();
             PipelineClient client = new PipelineClient(system.ingest().uri());
             try (CommittedRows rows = new CommittedRows(
                     system.servers().jdbcUrl(), system.servers().databaseUser())) {
                 ingest(client, pictures);
                 compare(client, rows, bare, pictures);
-                latency(client, rows, pictures, served.graph(), preprocessor);
+                latency(client, rows, pictures, graph, preprocessor);
             }
             RowThroughput.measure(system.servers(), report);
             Memory.measure(List.of(system.ingest(), system.inference(model), system.results()), report);
