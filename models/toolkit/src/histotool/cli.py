@@ -38,7 +38,6 @@ COMMANDS = (
     stain_fit,
     scores,
     export_topology,
-    stain_fit,
 )
 
 
