@@ -42,7 +42,7 @@ def test_an_image_that_changed_is_refused(data, tmp_path):
     with open(next(data.glob("*.png")), "ab") as image:
         image.write(b"x")
 
-    with pytest.raises(ValueError, match="not what the manifest says"):
+    with pytest.raises(SystemExit, match="not what the manifest says"):
         main(["split", "--data", str(data), "--out", str(tmp_path / "folds.csv")])
 
 

@@ -41,7 +41,7 @@ def unchanged(options, training_options: list[str]) -> None:
     if options.restart:
         shutil.rmtree(options.work, ignore_errors=True)
     if note.exists() and json.loads(note.read_text(encoding="utf-8")) != begun:
-        raise SystemExit(f"{options.work} was begun with other options, images or split; say --restart, or another --work")
+        raise ValueError(f"{options.work} was begun with other options, images or split; say --restart, or another --work")
     options.work.mkdir(parents=True, exist_ok=True)
     note.write_text(json.dumps(begun, indent=2) + "\n", encoding="utf-8")
 

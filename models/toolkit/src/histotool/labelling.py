@@ -8,8 +8,9 @@ from pathlib import Path
 
 import PIL.Image
 
+from histotool import manifest
+
 COLUMNS = ("file", "patient", "specimen", "slide", "magnification", "label")
-MANIFEST = ("file", "patient", "slide", "magnification", "label", "sha256")
 SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 BREAKHIS = re.compile(
     r"SOB_(?:(?P<benign>B_(?:A|F|PT|TA))|M_(?:DC|LC|MC|PC))-(?P<year>\d{2})-(?P<digits>\d+)(?P<cut>[A-Z]*)"
@@ -118,6 +119,6 @@ def _fail(source: Path, errors: list[str]) -> None:
 
 def write(target: Path, rows: list[dict[str, str]]) -> None:
     with open(target, "w", newline="", encoding="utf-8") as out:
-        writer = csv.DictWriter(out, MANIFEST, lineterminator="\n")
+        writer = csv.DictWriter(out, manifest.COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

@@ -52,7 +52,7 @@ def against_run(folder: Path, trained: Run, seed: int = 1) -> float:
     random = numpy.random.default_rng(seed)
     worst = 0.0
     for batch in (1, 2, 3, 8):
-        shape = tuple(trained.example(batch).shape)
+        shape = trained.shape(batch)
         tensors = random.standard_normal(shape, dtype=numpy.float32)
         with torch.no_grad():
             expected = trained.model(torch.from_numpy(tensors)).numpy()

@@ -20,7 +20,7 @@ def arguments(parser) -> None:
 def run(options) -> None:
     paths = sorted(path for path in options.images.rglob("*") if path.suffix.lower() in SUFFIXES)
     if not paths:
-        raise SystemExit(f"{options.images} has no images")
+        raise ValueError(f"{options.images} has no images")
     size = (options.size, options.size) if options.size else None
     fitted, used = stain.fit(options.method, (stain.pixels_of(path, size) for path in paths))
     print(f"# {used} of {len(paths)} images have enough tissue of more than one colour")

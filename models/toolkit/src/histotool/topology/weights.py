@@ -30,14 +30,14 @@ def read(path: Path) -> dict[str, torch.Tensor]:
 
 
 def imagenet(topology: str, width: int) -> dict[str, torch.Tensor]:
-    """torchvision's ImageNet weights, from its cache or its server; SystemExit says what to do where that fails."""
+    """torchvision's ImageNet weights, from its cache or its server; ValueError says what to do where that fails."""
     if width != 64:
-        raise SystemExit("--weights imagenet: these weights are of the full network, which is --width 64")
+        raise ValueError("--weights imagenet: these weights are of the full network, which is --width 64")
     url = HUB + IMAGENET[topology]
     try:
         return torch.hub.load_state_dict_from_url(url, map_location="cpu", check_hash=True, progress=False)
     except (OSError, RuntimeError) as failure:
-        raise SystemExit(f"--weights imagenet: {url} cannot be had ({failure}). Fetch it where there is a network and give "
+        raise ValueError(f"--weights imagenet: {url} cannot be had ({failure}). Fetch it where there is a network and give "
                          f"the file: --weights {IMAGENET[topology]}") from failure
 
 

@@ -40,7 +40,11 @@ def kind_of(model_type: str):
 
 def from_checkpoint(name: str, tokenizer: str | None = None) -> Base:
     """A Hugging Face folder or name, in float32; `tokenizer` names another folder for tokenizer and chat template."""
-    config = AutoConfig.from_pretrained(name)
+    try:
+        config = AutoConfig.from_pretrained(name)
+    except OSError as failure:
+        raise ValueError(f"{name}: neither the folder of a Hugging Face model nor the name of one that can be fetched "
+                         f"({str(failure).splitlines()[0]})") from failure
     kind = kind_of(config.model_type)
     model = kind.MODEL.from_pretrained(name, dtype=torch.float32, attn_implementation="eager")
     words, template = read_tokenizer(tokenizer or name)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import random
+from pathlib import Path
 
 import numpy
 import torch
@@ -20,6 +21,8 @@ def run(options) -> None:
     images = protocol.of_magnification(manifest.read(options.data), options.magnification)
     folds = splits.read(options.split)
     parts = protocol.parts(images, folds, options.fold)
+    if options.checkpoint and not folds.leaky:
+        runs.check_base(Path(options.checkpoint), {image.patient for image in parts["heldOut"]})
     start = _base(options)
     grid = start.kind.grid_of(start.model.config, options)
     key = _key(options, images, folds, start)
@@ -62,11 +65,11 @@ def finish(facts: dict, parts: dict, options) -> None:
 
 def _base(options) -> base.Base:
     if bool(options.checkpoint) == bool(options.config):
-        raise SystemExit("train-vlm needs either --checkpoint or --config")
+        raise ValueError("train-vlm needs either --checkpoint or --config")
     if options.checkpoint:
         return base.from_checkpoint(options.checkpoint, options.tokenizer)
     if not options.kind:
-        raise SystemExit("--config needs --kind")
+        raise ValueError("--config needs --kind")
     return base.from_configuration(options.kind, options.config, options.tokenizer, options.seed)
 
 
