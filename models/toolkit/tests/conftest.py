@@ -1,14 +1,39 @@
 import csv
 import hashlib
+import os
+from pathlib import Path
 
 import numpy
 import PIL.Image
 import pytest
+import torch
 
 from histotool import topology
 from histotool.manifest import LABELS
 from histotool.preprocessing import Preprocessing
 from histotool.run_folder import Run
+
+
+SHARED = Path(os.environ.get("HISTOSTREAM_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_thread():
+    torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="session")
+def shared():
+    if not SHARED.is_dir():
+        pytest.skip(f"{SHARED} is not there: HISTOSTREAM_SHARED_DATA names the folder of processors and BreakHis images")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def breakhis(shared):
+    """Five real images, of both labels and several magnifications."""
+    paths = sorted((shared / "breakhis").glob("*.png"))
+    return [PIL.Image.open(path).convert("RGB") for path in paths[::10]]
 
 
 @pytest.fixture
@@ -38,8 +63,6 @@ def data(tmp_path):
 @pytest.fixture
 def untrained():
     """A tiny ResNet34 of random weights, as if it had been trained."""
-    import torch
-
     torch.manual_seed(5)
     preprocessing = Preprocessing(width=64, height=64)
     facts = {

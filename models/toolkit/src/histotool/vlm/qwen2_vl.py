@@ -11,6 +11,7 @@ from transformers.vision_utils import get_vision_position_ids
 MODEL_TYPE = "qwen2_vl"
 MODEL = Qwen2VLForConditionalGeneration
 IMAGE_TEXT = "<|image_pad|>"
+VISION_LAYERS = "depth"
 SPECIAL_TOKENS = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|vision_pad|>",
                   "<|image_pad|>", "<|video_pad|>")
 CHAT_TEMPLATE = (

@@ -78,7 +78,8 @@ class Measured:
         difference = numpy.abs(self.scores - exact.scores)
         flips = decision.labels(self.scores) != decision.labels(exact.scores)
         result = {"images": len(self.scores), "largestScoreDifference": round(float(difference.max()), 6),
-                  "meanScoreDifference": round(float(difference.mean()), 6), "flips": int(flips.sum())}
+                  "meanScoreDifference": round(float(difference.mean()), 6), "flips": int(flips.sum()),
+                  "scoreRangeFp32": round(float(numpy.ptp(exact.scores[:, decision.positive])), 6)}
         if self.targets is not None:
             for key, scores in (("aucFp32", exact.scores), ("auc", self.scores)):
                 area = metrics.auc(self.targets, scores[:, decision.positive])
