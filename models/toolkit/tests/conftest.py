@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from histotool import topology
+from histotool.cli import main
 from histotool.manifest import LABELS
 from histotool.preprocessing import Preprocessing
 from histotool.run_folder import Run
@@ -38,8 +39,17 @@ def breakhis(shared):
 
 @pytest.fixture
 def data(tmp_path):
+    return light_and_dark(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def small_data(tmp_path_factory):
+    """The same for tests that leave it as it is."""
+    return light_and_dark(tmp_path_factory.mktemp("small") / "data")
+
+
+def light_and_dark(folder: Path) -> Path:
     """Twelve patients with two slides each: benign ones are light, malignant ones dark."""
-    folder = tmp_path / "data"
     folder.mkdir()
     random = numpy.random.default_rng(3)
     rows = []
@@ -78,3 +88,17 @@ def untrained():
         "metrics": {},
     }
     return Run(facts, topology.build("resnet34", 2, 4).eval())
+
+
+@pytest.fixture
+def refused(capsys):
+    """Runs a command that must refuse its input: exit code 2, no traceback, and the reason on standard error is given."""
+
+    def run(*words: str) -> str:
+        with pytest.raises(SystemExit) as refusal:
+            main(list(words))
+        reason = capsys.readouterr().err
+        assert refusal.value.code == 2 and "Traceback" not in reason
+        return reason
+
+    return run

@@ -8,8 +8,11 @@ from pathlib import Path
 import torch
 from torch import nn
 from transformers import AutoConfig, AutoTokenizer, PreTrainedTokenizerFast
+from transformers.utils import logging
 
 from histotool.vlm import qwen2_vl, smolvlm, vocabulary
+
+logging.disable_progress_bar()
 
 KINDS = {"smolvlm": smolvlm, "qwen2-vl": qwen2_vl}
 
