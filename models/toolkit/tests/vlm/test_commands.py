@@ -94,3 +94,16 @@ def test_merge_export_is_for_vlms(small_data, work, refused, untrained):
 
     assert "no run of train-vlm" in refused("merge-export", "--run", str(work / "cnn"), "--data", str(small_data), "--version",
                                             "1.0.0", "--models", str(work))
+
+
+def test_cross_validation_trains_a_base_for_each_fold(small_data, work, capsys):
+    main(["cross-validate", "--family", "vlm", "--data", str(small_data), "--split", str(work / "folds.csv"), "--name", "smolvlm",
+          "--models", str(work / "models"), "--work", str(work / "folds"), "--golden", "1", "--base",
+          "--kind smolvlm --config tiny --epochs 1", "--mode", "linear-probe", "--epochs", "1"])
+
+    cards = [packaging.read_card(work / "models" / "smolvlm" / f"1.0.0-fold{fold}") for fold in range(3)]
+    for fold, card in enumerate(cards):
+        base = json.loads((work / "folds" / f"fold{fold}-base" / "base.json").read_text())
+        assert not set(card["training"]["heldOutPatients"]) & {*base["trainPatients"], *base["validationPatients"]}
+    assert len({patient for card in cards for patient in card["training"]["heldOutPatients"]}) == 12
+    assert " ± " in capsys.readouterr().out
