@@ -85,6 +85,7 @@ def _configuration(kind, file: Path, layers: tuple[int, int] | None):
     if layers:
         language = entries.get("text_config", entries)
         entries["vision_config"][kind.VISION_LAYERS], language["num_hidden_layers"] = layers
+        language.pop("layer_types", None)  # one for each layer that was; the default is the same for all
     return AutoConfig.for_model(kind.MODEL_TYPE, **entries)
 
 
