@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LABELS = ("benign", "malignant")
+SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""Of the files that are taken for images."""
 COLUMNS = ("file", "patient", "slide", "magnification", "label", "sha256")
 
 

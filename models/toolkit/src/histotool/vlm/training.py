@@ -2,11 +2,9 @@
 
 import hashlib
 import json
-import random
 from pathlib import Path
 
 import numpy
-import torch
 
 from histotool import manifest, metrics, protocol, splits
 from histotool import training as shared
@@ -17,7 +15,7 @@ from histotool.vlm.fitting import STATE, Fitting, Recipe
 
 
 def run(options) -> None:
-    _seed(options)
+    protocol.seed(options.seed, options.threads)
     images = protocol.of_magnification(manifest.read(options.data), options.magnification)
     folds = splits.read(options.split)
     parts = protocol.parts(images, folds, options.fold)
@@ -76,13 +74,6 @@ def _base(options) -> base.Base:
 def _recipe(options) -> Recipe:
     return Recipe(options.epochs, options.patience, options.rate or RATES[options.mode], options.batch, options.seed,
                   options.accumulate, options.optimiser)
-
-
-def _seed(options) -> None:
-    random.seed(options.seed)
-    numpy.random.seed(options.seed)
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
 
 
 def _key(options, images, folds, start) -> str:
