@@ -33,7 +33,11 @@ def loss(fused: FusedVlm, features: torch.Tensor, targets: torch.Tensor, answer_
 
 
 class Pretraining(nn.Module):
-    """Every question of `attributes` as a fused graph of its own around the one vision tower."""
+    """Every question of `attributes` as a fused graph of its own around the one vision tower.
+
+    Through the language model alone a vision tower of random weights hardly begins to learn, so linear heads on its
+    pooled features, which are thrown away afterwards, are asked the same.
+    """
 
     def __init__(self, base, grid, questions_a_step: int = 3):
         super().__init__()
@@ -43,12 +47,18 @@ class Pretraining(nn.Module):
         self.questions = nn.ModuleList(
             FusedVlm(base, grid, prompts.build(base, grid, attribute.answers, attribute.question), live=True,
                      vision=self.vision) for attribute in attributes.ATTRIBUTES)
+        width = base.kind.language(base.model).config.hidden_size
+        self.pooled = nn.LayerNorm(width)
+        self.heads = nn.ModuleList(nn.Linear(width, len(attribute.answers)) for attribute in attributes.ATTRIBUTES)
 
     def loss(self, pixels: torch.Tensor, targets: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
         """`pixels` normalised [N, 3, side, side], `targets` [N, attributes]; some questions, drawn anew each time."""
         features = self.vision(pixels)
         chosen = torch.randperm(len(self.questions), generator=generator)[: self.questions_a_step].tolist()
-        return torch.stack([loss(self.questions[i], features, targets[:, i]) for i in chosen]).mean()
+        asked = torch.stack([loss(self.questions[i], features, targets[:, i]) for i in chosen]).mean()
+        pooled = self.pooled(features.mean(1))
+        seen = torch.stack([functional.cross_entropy(head(pooled), targets[:, i]) for i, head in enumerate(self.heads)])
+        return asked + seen.mean()
 
     def validate(self, batches) -> dict:
         """Over (pixels, targets): the loss, and the share of right answers to each question."""
