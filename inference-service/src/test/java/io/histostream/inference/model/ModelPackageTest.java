@@ -89,8 +89,10 @@ class ModelPackageTest {
         String stain = "layout: nchw\n  stain: {method: reinhard, version: 1, mean: [0, 0, 0], std: [1, 1, %s]}";
         String text = Files.readString(card);
         Files.writeString(card, text.replace("layout: nchw", stain.formatted(1)));
+        CopiedPackage.seal(tiny);
         String stained = ModelPackage.read(tiny).preprocessingDigest();
         Files.writeString(card, text.replace("layout: nchw", stain.formatted(2)));
+        CopiedPackage.seal(tiny);
 
         String stainedOtherwise = ModelPackage.read(tiny).preprocessingDigest();
 
