@@ -3,7 +3,7 @@ import json
 import pytest
 
 from histotool import packaging
-from histotool.cli import main, parser
+from histotool.cli import main
 
 
 def test_trains_packages_and_verifies(data, tmp_path, capsys):
@@ -51,10 +51,3 @@ def test_packages_a_topology_with_random_weights(tmp_path):
 
     card = packaging.read_card(tmp_path / "resnet34" / "0.0.1")
     assert "scores mean nothing" in card["intendedUse"]
-
-
-def test_every_command_has_help():
-    text = parser().format_help()
-
-    for name in ("split", "train-cnn", "export", "package", "verify", "scores", "export-topology"):
-        assert name in text

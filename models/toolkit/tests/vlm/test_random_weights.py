@@ -30,7 +30,7 @@ def test_a_configuration_file_becomes_a_package_that_says_what_it_is(kind, confi
     assert (card["family"], card["training"]["protocol"]) == ("vlm", "none: random weights")
     assert card["intendedUse"] == "Research use only. Random weights, for measuring speed; its scores mean nothing."
     assert card["metrics"] == {}
-    assert verifying.golden(package) < verifying.TOLERANCE
+    main(["verify", "--package", str(package)])
     for entry in card["variants"].values():
         assert entry["loss"]["images"] == 12 and entry["loss"]["scoreRangeFp32"] > 0
 
@@ -55,6 +55,17 @@ def test_large_weights_lie_beside_every_graph(kind, config, tmp_path):
         assert (package / graph).stat().st_size < 600_000
         verifying.session(package / graph)
     assert "ReduceSum" not in {node.op_type for node in onnx.load(str(package / "model.onnx"), load_external_data=False).graph.node}
+
+
+@pytest.mark.parametrize("kind", ["smolvlm"], indirect=True)
+def test_a_variant_beyond_its_tolerance_does_not_verify(kind, config, tmp_path, capsys):
+    package = exported(kind, config, tmp_path, "--variants", "int8")
+    card = packaging.read_card(package)
+    card["variants"]["int8"]["scoreTolerance"] = 1e-9
+    packaging.write_card(package, {key: value for key, value in card.items() if key != "files"})
+
+    with pytest.raises(SystemExit, match="int8: above its tolerance 1e-09"):
+        main(["verify", "--package", str(package)])
 
 
 class TestRefusals:
