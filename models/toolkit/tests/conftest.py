@@ -26,15 +26,23 @@ def _one_thread():
 @pytest.fixture(scope="session")
 def shared():
     if not SHARED.is_dir():
-        pytest.skip(f"{SHARED} is not there: HISTOSTREAM_SHARED_DATA names the folder of processors and BreakHis images")
+        pytest.skip(f"{SHARED} is not there: HISTOSTREAM_SHARED_DATA names the folder of `processors` and `breakhis`")
     return SHARED
 
 
 @pytest.fixture(scope="session")
-def breakhis(shared):
-    """Five real images, of both labels and several magnifications."""
-    paths = sorted((shared / "breakhis").glob("*.png"))
-    return [PIL.Image.open(path).convert("RGB") for path in paths[::10]]
+def breakhis_folder():
+    """Real images, found as the worker's tests find them."""
+    folder = Path(os.environ.get("HISTOSTREAM_BREAKHIS", SHARED / "breakhis"))
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there: HISTOSTREAM_BREAKHIS names the folder of BreakHis images")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def breakhis(breakhis_folder):
+    """Five of them, of both labels and several magnifications."""
+    return [PIL.Image.open(path).convert("RGB") for path in sorted(breakhis_folder.glob("*.png"))[::10]]
 
 
 @pytest.fixture

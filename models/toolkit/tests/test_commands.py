@@ -13,11 +13,13 @@ def test_trains_packages_and_verifies(data, tmp_path, capsys):
           "--out", str(run)])
     main(["package", "--run", str(run), "--data", str(data), "--version", "1.2.3", "--models", str(models)])
     package = models / "resnet34" / "1.2.3"
+    main(["export", "--run", str(run), "--out", str(tmp_path / "exported.onnx")])
     main(["verify", "--package", str(package), "--run", str(run)])
     main(["scores", "--run", str(run), "--package", str(package), "--images", str(data), "--out",
           str(tmp_path / "scores.json")])
 
     card = packaging.read_card(package)
+    assert (tmp_path / "exported.onnx").read_bytes() == (package / "model.onnx").read_bytes()
     training = card["training"]
     people = [set(training[key]) for key in ("trainPatients", "validationPatients", "heldOutPatients")]
     assert sum(len(group) for group in people) == len(set.union(*people)) == 12

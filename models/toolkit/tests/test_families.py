@@ -68,8 +68,8 @@ def test_onnx_runtime_equals_pytorch_on_generated_images(packaged):
     equal(packaged, golden_scores.images(packaged.data))
 
 
-def test_onnx_runtime_equals_pytorch_on_real_images(packaged, shared):
-    equal(packaged, golden_scores.images(shared / "breakhis"))
+def test_onnx_runtime_equals_pytorch_on_real_images(packaged, breakhis_folder):
+    equal(packaged, golden_scores.images(breakhis_folder))
 
 
 def test_the_package_verifies(packaged, capsys):
