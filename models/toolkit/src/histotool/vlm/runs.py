@@ -1,6 +1,7 @@
 """The run folder of a vision-language model: `run.json`, `adapter/` or `probe.safetensors`, and where its base is."""
 
 import json
+import os
 from pathlib import Path
 
 import torch
@@ -46,6 +47,8 @@ def architecture(base: Base) -> str:
 def keep_base(folder: Path, base: Base, checkpoint: str | None, tokenizer: str | None) -> dict:
     """A checkpoint stays where it is and is known by its digest; a base that exists nowhere else is written here."""
     if checkpoint:
+        if Path(checkpoint).is_dir():  # relative to the run, so that both can be moved together
+            checkpoint = os.path.relpath(checkpoint, folder)
         return {"checkpoint": checkpoint, "sha256": bases.digest(base.model)} | ({"tokenizer": tokenizer} if tokenizer else {})
     base.save(folder / "base")
     return {"checkpoint": "base", "sha256": bases.digest(base.model)}
