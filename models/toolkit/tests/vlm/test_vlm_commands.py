@@ -55,7 +55,7 @@ def test_a_run_becomes_a_package_that_verifies_and_can_be_evaluated(trained, bas
     card = packaging.read_card(package)
     page = (trained / "card.md").read_text()
     assert (card["family"], card["licence"]) == ("vlm", "MIT")
-    assert card["training"]["baseModel"] == base.name
+    assert (card["training"]["baseModel"], card["training"]["baseTaughtOn"]) == (base.name, "generated")
     assert card["variants"]["fp16"]["loss"]["images"] == 16
     assert ("labelMass" in card["output"]) == (card["training"]["mode"] == "lora")
     assert len(json.loads((trained / "scores.json").read_text())["images"]) == 3

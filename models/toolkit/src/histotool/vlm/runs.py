@@ -1,6 +1,7 @@
 """The run folder of a vision-language model: `run.json`, `adapter/` or `probe.safetensors`, and where its base is."""
 
 import json
+import os
 from pathlib import Path
 
 import torch
@@ -46,6 +47,8 @@ def architecture(base: Base) -> str:
 def keep_base(folder: Path, base: Base, checkpoint: str | None, tokenizer: str | None) -> dict:
     """A checkpoint stays where it is and is known by its digest; a base that exists nowhere else is written here."""
     if checkpoint:
+        if Path(checkpoint).is_dir():  # relative to the run, so that both can be moved together
+            checkpoint = os.path.relpath(checkpoint, folder)
         return {"checkpoint": checkpoint, "sha256": bases.digest(base.model)} | ({"tokenizer": tokenizer} if tokenizer else {})
     base.save(folder / "base")
     return {"checkpoint": "base", "sha256": bases.digest(base.model)}
@@ -64,15 +67,25 @@ def save_base(folder: Path, base: Base, training: dict) -> None:
     (folder / BASE).write_text(json.dumps(training, indent=2) + "\n", encoding="utf-8")
 
 
+def _base_training(checkpoint: Path) -> dict | None:
+    """How `--mode base` made it; none of other checkpoints."""
+    file = checkpoint / BASE
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+
+
 def check_base(checkpoint: Path, held_out: set[str]) -> None:
     """A demonstration base was itself trained on patients: none of them may be held out later."""
-    if not (checkpoint / BASE).is_file():
-        return
-    training = json.loads((checkpoint / BASE).read_text(encoding="utf-8"))
-    seen = held_out & {*training["trainPatients"], *training["validationPatients"]}
+    training = _base_training(checkpoint)
+    seen = held_out & {*training["trainPatients"], *training["validationPatients"]} if training else set()
     if seen:
         raise ValueError(f"{checkpoint}: this base was trained on {len(seen)} of the {len(held_out)} held-out patients, such as "
                          f"{min(seen)}; train one with the same --split and --fold")
+
+
+def about_base(entry: dict, checkpoint: str | None) -> dict:
+    """What a card tells of the base's weights, beside its name."""
+    training = _base_training(Path(checkpoint)) if checkpoint else None
+    return {"baseSha256": entry["sha256"]} | ({"baseTaughtOn": training["dataset"]} if training else {})
 
 
 def save_probe(folder: Path, probe: Probe) -> None:

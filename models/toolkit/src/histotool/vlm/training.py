@@ -40,7 +40,7 @@ def run(options) -> None:
         return
     mode = adapting if options.mode == "lora" else probing
     facts = mode.fit(options, start, grid, parts, fitting_of)
-    facts["training"] = seen | facts["training"]
+    facts["training"] = seen | facts["training"] | runs.about_base(facts["base"], options.checkpoint)
     finish(facts, parts, options)
 
 
