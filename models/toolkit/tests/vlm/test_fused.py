@@ -4,6 +4,7 @@ import PIL.Image
 import pytest
 import torch
 
+from histotool import verifying
 from histotool.vlm import exporting, external, lora, prompts, reference
 from histotool.vlm.base import Base
 from histotool.vlm.fused import FusedVlm
@@ -98,6 +99,26 @@ def test_weights_above_the_limit_lie_beside_the_graph(tiny, tiny_grid, tmp_path)
     assert [file.name for file in external.files(path)] == ["model.onnx.data"]
     assert path.stat().st_size < 1_000_000 < external.weights(path).stat().st_size
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_files_that_the_exporter_scatters_are_gathered(tmp_path):
+    """It does so above 2 GB: one for each weight, and for each constant of a node."""
+    big = onnx.numpy_helper.from_array(numpy.arange(4000, dtype=numpy.float32), "big")
+    nodes = [onnx.helper.make_node("Constant", [], ["constant"], value=big), onnx.helper.make_node("Add", ["x", "w"], ["sum"]),
+             onnx.helper.make_node("Add", ["sum", "constant"], ["y"])]
+    values = [onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [4000]) for name in ("x", "y")]
+    weight = onnx.numpy_helper.from_array(numpy.ones(4000, dtype=numpy.float32), "w")
+    model = onnx.helper.make_model(onnx.helper.make_graph(nodes, "g", values[:1], values[1:], [weight]))
+    model.ir_version, model.opset_import[0].version = 8, 17
+    onnx.save(model, str(tmp_path / "model.onnx"), save_as_external_data=True, all_tensors_to_one_file=False, size_threshold=1000,
+              convert_attribute=True)
+    assert len(list(tmp_path.iterdir())) == 3
+
+    external.gather(tmp_path / "model.onnx", limit=1000)
+
+    assert {file.name for file in tmp_path.iterdir()} == {"model.onnx", "model.onnx.data"}
+    result = verifying.session(tmp_path / "model.onnx").run(None, {"x": numpy.zeros(4000, dtype=numpy.float32)})[0]
+    assert numpy.array_equal(result, numpy.arange(4000, dtype=numpy.float32) + 1)
 
 
 def test_a_linear_probe_is_a_graph_too(tiny, tiny_grid, tmp_path):

@@ -1,6 +1,7 @@
 """The commands of vision-language models, one after the other, as a user calls them."""
 
 import json
+import shutil
 
 import pytest
 
@@ -87,6 +88,19 @@ def test_without_a_base_the_configuration_is_one(mode, small_data, work):
 
     facts = Run.load(work / f"{mode}-alone").facts
     assert facts["training"]["baseModel"] == "smolvlm from configuration, seed 1"
+
+
+def test_base_and_tokenizer_may_lie_apart_and_move_with_the_run(small_data, work, base, tmp_path):
+    shutil.copytree(base, tmp_path / "here" / "base")
+    (tmp_path / "here" / "words").mkdir()
+    for file in ("tokenizer.json", "tokenizer_config.json", "chat_template.json"):
+        shutil.move(tmp_path / "here" / "base" / file, tmp_path / "here" / "words" / file)
+    main(train(small_data, work, tmp_path / "here" / "run", "--mode", "linear-probe", "--checkpoint",
+               str(tmp_path / "here" / "base"), "--tokenizer", str(tmp_path / "here" / "words"), *size_of(base)))
+
+    (tmp_path / "here").rename(tmp_path / "there")
+
+    assert Run.load(tmp_path / "there" / "run").facts["training"]["baseModel"] == "base"
 
 
 def test_merge_export_is_for_vlms(small_data, work, refused, untrained):

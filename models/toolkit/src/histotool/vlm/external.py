@@ -35,10 +35,16 @@ def save(model: onnx.ModelProto, path: Path, limit: int = LIMIT) -> None:
 def gather(graph: Path, limit: int = LIMIT) -> None:
     """Puts the many files that the exporter leaves beside a large graph into one, and removes them."""
     bare = onnx.load(str(graph), load_external_data=False)
-    scattered = {graph.with_name(entry.value) for value in bare.graph.initializer for entry in value.external_data
+    scattered = {graph.with_name(entry.value) for value in _tensors(bare.graph) for entry in value.external_data
                  if entry.key == "location"} - {weights(graph)}
     if not scattered and graph.stat().st_size < limit:
         return
     save(onnx.load(str(graph)), graph, limit)
     for file in scattered:
         file.unlink()
+
+
+def _tensors(graph: onnx.GraphProto):
+    """The exporter puts constants of nodes into files as well."""
+    yield from graph.initializer
+    yield from (attribute.t for node in graph.node for attribute in node.attribute if attribute.HasField("t"))

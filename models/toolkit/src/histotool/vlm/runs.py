@@ -46,17 +46,26 @@ def architecture(base: Base) -> str:
 
 def keep_base(folder: Path, base: Base, checkpoint: str | None, tokenizer: str | None) -> dict:
     """A checkpoint stays where it is and is known by its digest; a base that exists nowhere else is written here."""
+    digest = {"sha256": bases.digest(base.model)}
     if checkpoint:
-        if Path(checkpoint).is_dir():  # relative to the run, so that both can be moved together
-            checkpoint = os.path.relpath(checkpoint, folder)
-        return {"checkpoint": checkpoint, "sha256": bases.digest(base.model)} | ({"tokenizer": tokenizer} if tokenizer else {})
+        words = {"tokenizer": _from(folder, tokenizer)} if tokenizer else {}
+        return {"checkpoint": _from(folder, checkpoint)} | digest | words
     base.save(folder / "base")
-    return {"checkpoint": "base", "sha256": bases.digest(base.model)}
+    return {"checkpoint": "base"} | digest
+
+
+def _from(folder: Path, name: str) -> str:
+    """Folders relative to the run, so that both can be moved together; names of a hub as they are."""
+    return os.path.relpath(name, folder) if Path(name).is_dir() else name
+
+
+def _found(folder: Path, name: str) -> str:
+    return str(folder / name) if (folder / name).is_dir() else name
 
 
 def read_base(folder: Path, entry: dict) -> Base:
-    own = folder / entry["checkpoint"]
-    base = bases.from_checkpoint(str(own) if own.is_dir() else entry["checkpoint"], entry.get("tokenizer"))
+    tokenizer = entry.get("tokenizer")
+    base = bases.from_checkpoint(_found(folder, entry["checkpoint"]), _found(folder, tokenizer) if tokenizer else None)
     if bases.digest(base.model) != entry["sha256"]:
         raise ValueError(f"{entry['checkpoint']}: not the weights that this run was trained from")
     return base
