@@ -1,0 +1,231 @@
+package io.histostream.inference.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.histostream.contracts.ImageJob;
+import io.histostream.contracts.JobOutcome;
+import io.histostream.contracts.Prediction;
+import io.histostream.imagestore.FolderImageStore;
+import io.histostream.imagestore.ImageStore;
+import io.histostream.inference.model.ModelRunException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fetching happens at once, decoding and running when the test says so. */
+class ModelLaneTest {
+
+    private static final byte[] PICTURE = Jobs.picture(new Color(220, 90, 110), 0);
+
+    @TempDir
+    Path folder;
+
+    private final HandDrivenThreads threads = new HandDrivenThreads();
+    private final AtomicLong nanoClock = new AtomicLong();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final FakeSession oldSession = new FakeSession(0, 1);
+    private final FakeSession newSession = new FakeSession(0, 2);
+    private final ImageJob job = Jobs.job(PICTURE);
+    private FakeVersions versions;
+    private ServedVersion oldVersion;
+    private ServedVersion newVersion;
+    private ModelLane lane;
+
+    @BeforeEach
+    void make() {
+        FolderImageStore.initialise(folder.resolve("store"), false);
+        ImageStore store = new FolderImageStore(folder.resolve("store"));
+        Jobs.store(store, PICTURE);
+        versions = new FakeVersions(folder.resolve("models"), store, threads, nanoClock::get);
+        oldVersion = versions.make("1.0.1", oldSession);
+        newVersion = versions.make("1.0.2", newSession);
+        StorePatience patience = new StorePatience(Duration.ofMillis(1), Duration.ofMillis(4));
+        lane = new ModelLane(
+                FakeVersions.MODEL,
+                new InferenceMetrics(meters, FakeVersions.MODEL),
+                (begun, metrics) -> new JobPipeline(
+                        new ImageFetcher(store, 1 << 20, patience),
+                        Runnable::run,
+                        new FetchedBytes(1 << 20),
+                        begun,
+                        metrics));
+    }
+
+    @Test
+    void holdsAJobWhileNoVersionServes() {
+        CompletableFuture<JobOutcome> outcome = lane.process(job);
+
+        assertThatThrownBy(outcome::join).hasCauseInstanceOf(JobHeldException.class);
+    }
+
+    @Test
+    void endsAJobWithTheVersionThatItBeganWith() {
+        serve(oldVersion);
+        CompletableFuture<JobOutcome> outcome = lane.process(job);
+        serve(newVersion);
+
+        threads.runAll();
+
+        assertIsOf(oldVersion, 1, outcome);
+    }
+
+    @Test
+    void givesTheNextJobToTheNewVersion() {
+        serve(oldVersion);
+        serve(newVersion);
+
+        CompletableFuture<JobOutcome> outcome = lane.process(job);
+        threads.runAll();
+
+        assertIsOf(newVersion, 2, outcome);
+    }
+
+    @Test
+    void keepsTheOldVersionOpenForItsJobs() throws Exception {
+        serve(oldVersion);
+        CompletableFuture<JobOutcome> outcome = lane.process(job);
+
+        CompletableFuture<Void> closed = lane.serve(newVersion);
+
+        assertThat(closed).isNotDone();
+        assertThat(oldSession.isClosed()).isFalse();
+        threads.runAll();
+        closed.get(10, TimeUnit.SECONDS);
+        assertThat(outcome).isCompleted();
+        assertThat(oldSession.runsTooLate()).isZero();
+    }
+
+    @Test
+    void closesTheOldVersionWhenItsJobsHaveEnded() throws Exception {
+        serve(oldVersion);
+
+        lane.serve(newVersion).get(10, TimeUnit.SECONDS);
+
+        assertThat(oldSession.isClosed()).isTrue();
+        assertThat(newSession.isClosed()).isFalse();
+    }
+
+    @Test
+    void closesTheLastVersionWhenNoneShallServe() throws Exception {
+        serve(oldVersion);
+
+        lane.serveNone().get(10, TimeUnit.SECONDS);
+
+        assertThat(oldSession.isClosed()).isTrue();
+        assertThat(lane.current()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatItIsDoing() {
+        ModelState atFirst = lane.state();
+        lane.refused(refusal("1.0.1", "one"));
+        ModelState refused = lane.state();
+        serve(oldVersion);
+        ModelState serving = lane.state();
+        lane.inFlight().close();
+
+        assertThat(atFirst).isEqualTo(ModelState.LOADING);
+        assertThat(refused).isEqualTo(ModelState.REFUSED);
+        assertThat(serving).isEqualTo(ModelState.SERVING);
+        assertThat(lane.state()).isEqualTo(ModelState.DRAINING);
+    }
+
+    @Test
+    void knowsARefusedVersionUntilItsContentChanges() {
+        lane.refused(refusal("1.0.2", "one"));
+
+        assertThat(lane.hasRefused("1.0.2", "one")).isTrue();
+        assertThat(lane.hasRefused("1.0.2", "another")).isFalse();
+        assertThat(lane.hasRefused("1.0.3", "one")).isFalse();
+    }
+
+    @Test
+    void forgetsARefusalWhenTheVersionServes() {
+        lane.refused(refusal("1.0.2", "one"));
+
+        serve(newVersion);
+
+        assertThat(lane.lastRefusal()).isEmpty();
+    }
+
+    /** A run that hangs in a version that was replaced still wants a restart. */
+    @Test
+    void tellsTheLongestTaskOfAVersionThatWasReplaced() {
+        var unused = new CompletableFuture<Duration>();
+        FakeSession slow = new FakeSession(0, 1) {
+            @Override
+            public float[][] run(java.nio.FloatBuffer images, int batchSize) {
+                serve(newVersion);
+                nanoClock.addAndGet(Duration.ofMinutes(3).toNanos());
+                unused.complete(lane.longestTask());
+                return super.run(images, batchSize);
+            }
+        };
+        serve(versions.make("1.0.3", slow));
+        CompletableFuture<JobOutcome> outcome = lane.process(job);
+
+        threads.runAll();
+
+        assertThat(outcome).isCompleted();
+        assertThat(unused).isCompletedWithValue(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void isBrokenWhenTheVersionInServiceIs() {
+        FakeSession dead = new FakeSession() {
+            @Override
+            public float[][] run(java.nio.FloatBuffer images, int batchSize) {
+                throw new IllegalStateException("the device is gone");
+            }
+        };
+        serve(versions.make(
+                "1.0.3",
+                dead,
+                session -> {
+                    throw new ModelRunException("the golden image fails", null);
+                },
+                () -> {}));
+
+        CompletableFuture<JobOutcome> outcome = lane.process(job);
+        threads.runAll();
+
+        assertThat(lane.isBroken()).isTrue();
+        assertThatThrownBy(outcome::join).hasCauseInstanceOf(JobHeldException.class);
+    }
+
+    @Test
+    void showsTheVersionInServiceAmongItsMetrics() {
+        serve(oldVersion);
+
+        serve(newVersion);
+
+        assertThat(meters.find(InferenceMetrics.PROVIDER).gauges())
+                .extracting(gauge -> gauge.getId().getTag(InferenceMetrics.VERSION_TAG))
+                .containsExactly("1.0.2");
+    }
+
+    private void serve(ServedVersion version) {
+        var unused = lane.serve(version);
+    }
+
+    private static Refusal refusal(String version, String content) {
+        return new Refusal(version, "it has no good reason", Instant.EPOCH, content);
+    }
+
+    /** The digest that it names and the scores that it gives are of one version. */
+    private static void assertIsOf(ServedVersion version, double output, CompletableFuture<JobOutcome> outcome) {
+        Prediction prediction = (Prediction) outcome.join();
+        assertThat(prediction.model().digest()).isEqualTo(version.digest());
+        assertThat(prediction.scores().get(1).score()).isCloseTo(1 / (1 + Math.exp(-output)), within(1e-6));
+    }
+}
