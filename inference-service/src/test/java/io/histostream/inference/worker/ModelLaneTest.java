@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.histostream.contracts.ImageJob;
 import io.histostream.contracts.JobOutcome;
 import io.histostream.contracts.Prediction;
-import io.histostream.imagestore.FolderImageStore;
-import io.histostream.imagestore.ImageStore;
-import io.histostream.inference.model.ModelRunException;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.awt.Color;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,45 +19,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** Fetching happens at once, decoding and running when the test says so. */
 class ModelLaneTest {
 
-    private static final byte[] PICTURE = Jobs.picture(new Color(220, 90, 110), 0);
-
     @TempDir
     Path folder;
 
     private final HandDrivenThreads threads = new HandDrivenThreads();
-    private final AtomicLong nanoClock = new AtomicLong();
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FakeSession oldSession = new FakeSession(0, 1);
     private final FakeSession newSession = new FakeSession(0, 2);
-    private final ImageJob job = Jobs.job(PICTURE);
-    private FakeVersions versions;
+    private LaneAtWork work;
     private ServedVersion oldVersion;
     private ServedVersion newVersion;
     private ModelLane lane;
 
     @BeforeEach
     void make() {
-        FolderImageStore.initialise(folder.resolve("store"), false);
-        ImageStore store = new FolderImageStore(folder.resolve("store"));
-        Jobs.store(store, PICTURE);
-        versions = new FakeVersions(folder.resolve("models"), store, threads, nanoClock::get);
-        oldVersion = versions.make("1.0.1", oldSession);
-        newVersion = versions.make("1.0.2", newSession);
-        StorePatience patience = new StorePatience(Duration.ofMillis(1), Duration.ofMillis(4));
-        lane = new ModelLane(
-                FakeVersions.MODEL,
-                new InferenceMetrics(meters, FakeVersions.MODEL),
-                (begun, metrics) -> new JobPipeline(
-                        new ImageFetcher(store, 1 << 20, patience),
-                        Runnable::run,
-                        new FetchedBytes(1 << 20),
-                        begun,
-                        metrics));
+        work = new LaneAtWork(folder, threads);
+        oldVersion = work.version("1.0.1", oldSession);
+        newVersion = work.version("1.0.2", newSession);
+        lane = work.lane();
     }
 
     @Test
     void holdsAJobWhileNoVersionServes() {
-        CompletableFuture<JobOutcome> outcome = lane.process(job);
+        CompletableFuture<JobOutcome> outcome = work.process();
 
         assertThatThrownBy(outcome::join).hasCauseInstanceOf(JobHeldException.class);
     }
@@ -71,7 +48,7 @@ class ModelLaneTest {
     @Test
     void endsAJobWithTheVersionThatItBeganWith() {
         serve(oldVersion);
-        CompletableFuture<JobOutcome> outcome = lane.process(job);
+        CompletableFuture<JobOutcome> outcome = work.process();
         serve(newVersion);
 
         threads.runAll();
@@ -84,7 +61,7 @@ class ModelLaneTest {
         serve(oldVersion);
         serve(newVersion);
 
-        CompletableFuture<JobOutcome> outcome = lane.process(job);
+        CompletableFuture<JobOutcome> outcome = work.process();
         threads.runAll();
 
         assertIsOf(newVersion, 2, outcome);
@@ -93,7 +70,7 @@ class ModelLaneTest {
     @Test
     void keepsTheOldVersionOpenForItsJobs() throws Exception {
         serve(oldVersion);
-        CompletableFuture<JobOutcome> outcome = lane.process(job);
+        CompletableFuture<JobOutcome> outcome = work.process();
 
         CompletableFuture<Void> closed = lane.serve(newVersion);
 
@@ -161,42 +138,30 @@ class ModelLaneTest {
     /** A run that hangs in a version that was replaced still wants a restart. */
     @Test
     void tellsTheLongestTaskOfAVersionThatWasReplaced() {
-        var unused = new CompletableFuture<Duration>();
+        CompletableFuture<Duration> seen = new CompletableFuture<>();
         FakeSession slow = new FakeSession(0, 1) {
             @Override
-            public float[][] run(java.nio.FloatBuffer images, int batchSize) {
+            public float[][] run(FloatBuffer images, int batchSize) {
                 serve(newVersion);
-                nanoClock.addAndGet(Duration.ofMinutes(3).toNanos());
-                unused.complete(lane.longestTask());
+                work.advance(Duration.ofMinutes(3));
+                seen.complete(lane.longestTask());
                 return super.run(images, batchSize);
             }
         };
-        serve(versions.make("1.0.3", slow));
-        CompletableFuture<JobOutcome> outcome = lane.process(job);
+        serve(work.version("1.0.3", slow));
+        CompletableFuture<JobOutcome> outcome = work.process();
 
         threads.runAll();
 
         assertThat(outcome).isCompleted();
-        assertThat(unused).isCompletedWithValue(Duration.ofMinutes(3));
+        assertThat(seen).isCompletedWithValue(Duration.ofMinutes(3));
     }
 
     @Test
     void isBrokenWhenTheVersionInServiceIs() {
-        FakeSession dead = new FakeSession() {
-            @Override
-            public float[][] run(java.nio.FloatBuffer images, int batchSize) {
-                throw new IllegalStateException("the device is gone");
-            }
-        };
-        serve(versions.make(
-                "1.0.3",
-                dead,
-                session -> {
-                    throw new ModelRunException("the golden image fails", null);
-                },
-                () -> {}));
+        serve(work.deadVersion("1.0.3"));
 
-        CompletableFuture<JobOutcome> outcome = lane.process(job);
+        CompletableFuture<JobOutcome> outcome = work.process();
         threads.runAll();
 
         assertThat(lane.isBroken()).isTrue();
@@ -209,13 +174,13 @@ class ModelLaneTest {
 
         serve(newVersion);
 
-        assertThat(meters.find(InferenceMetrics.PROVIDER).gauges())
+        assertThat(work.meters().find(InferenceMetrics.PROVIDER).gauges())
                 .extracting(gauge -> gauge.getId().getTag(InferenceMetrics.VERSION_TAG))
                 .containsExactly("1.0.2");
     }
 
     private void serve(ServedVersion version) {
-        var unused = lane.serve(version);
+        work.serve(version);
     }
 
     private static Refusal refusal(String version, String content) {
