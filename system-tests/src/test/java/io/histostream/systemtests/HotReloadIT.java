@@ -50,7 +50,7 @@ class HotReloadIT {
     private static final double MEMORY_TOLERANCE = 0.10;
 
     private final Ledger ledger = new Ledger();
-    private final Map<String, Picture> pictures = IntStream.range(0, 24)
+    private final Map<String, Picture> pictures = IntStream.range(0, 16)
             .mapToObj(Pictures::png)
             .collect(Collectors.toMap(Picture::sha256, Function.identity()));
     private final List<Path> packages = new ArrayList<>();

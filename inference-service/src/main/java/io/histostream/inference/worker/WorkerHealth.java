@@ -33,8 +33,7 @@ class WorkerHealth {
 
     static HealthCheckResponse readiness(Collection<ModelLane> lanes) {
         boolean ready = lanes.stream().allMatch(lane -> lane.state() == ModelState.SERVING && !lane.isBroken());
-        HealthCheckResponseBuilder response =
-                HealthCheckResponse.named(NAME).status(ready);
+        HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(ready);
         lanes.forEach(lane -> response.withData(lane.model(), describe(lane)));
         return response.build();
     }

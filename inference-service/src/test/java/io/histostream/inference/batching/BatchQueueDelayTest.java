@@ -1,7 +1,7 @@
 package io.histostream.inference.batching;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.histostream.inference.batching.HandDrivenBatchers.submit;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;

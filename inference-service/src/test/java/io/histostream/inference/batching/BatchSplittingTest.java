@@ -1,8 +1,8 @@
 package io.histostream.inference.batching;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.histostream.inference.batching.HandDrivenBatchers.failureOf;
 import static io.histostream.inference.batching.HandDrivenBatchers.submit;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +68,8 @@ class BatchSplittingTest {
     @Test
     void splitsABatchWhoseRunGivesTooFewOutputs() {
         DynamicBatcher batcher = batchers.batcher(
-                batchers.onOneCoreLimits(2), (slots, count) -> count > 1 ? new float[1][1] : new float[][] {{slots.get(0)}});
+                batchers.onOneCoreLimits(2),
+                (slots, count) -> count > 1 ? new float[1][1] : new float[][] {{slots.get(0)}});
 
         List<CompletableFuture<BatchedResult>> results = submit(batcher, 1, 2);
         executor.runAll();

@@ -1,8 +1,8 @@
 package io.histostream.inference.batching;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.histostream.inference.batching.HandDrivenBatchers.image;
 import static io.histostream.inference.batching.HandDrivenBatchers.submit;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;

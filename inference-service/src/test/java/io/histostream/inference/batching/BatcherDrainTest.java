@@ -1,9 +1,9 @@
 package io.histostream.inference.batching;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static io.histostream.inference.batching.HandDrivenBatchers.image;
 import static io.histostream.inference.batching.HandDrivenBatchers.submit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;

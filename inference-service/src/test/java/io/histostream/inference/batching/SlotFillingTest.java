@@ -1,8 +1,8 @@
 package io.histostream.inference.batching;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.histostream.inference.batching.HandDrivenBatchers.failureOf;
 import static io.histostream.inference.batching.HandDrivenBatchers.submit;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -77,7 +77,8 @@ class SlotFillingTest {
     void cannotWriteBeyondItsSlot() {
         DynamicBatcher batcher = batchers.onOneCore(2);
 
-        CompletableFuture<BatchedResult> result = batcher.submit(slot -> slot.put(new float[HandDrivenBatchers.ELEMENTS + 1]));
+        CompletableFuture<BatchedResult> result =
+                batcher.submit(slot -> slot.put(new float[HandDrivenBatchers.ELEMENTS + 1]));
         executor.runAll();
 
         assertThat(failureOf(result)).isInstanceOf(java.nio.BufferOverflowException.class);

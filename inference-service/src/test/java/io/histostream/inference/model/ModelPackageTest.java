@@ -83,18 +83,17 @@ class ModelPackageTest {
     }
 
     @Test
-    void preprocessingDigestCoversTheWholeInput() throws IOException {
-        String before = ModelPackage.read(tiny).preprocessingDigest();
-        Path card = tiny.resolve("model-card.yaml");
+    void preprocessingDigestCoversTheWholeInput() {
         String stain = "layout: nchw\n  stain: {method: reinhard, version: 1, mean: [0, 0, 0], std: [1, 1, %s]}";
-        String text = Files.readString(card);
-        Files.writeString(card, text.replace("layout: nchw", stain.formatted(1)));
-        String stained = ModelPackage.read(tiny).preprocessingDigest();
-        Files.writeString(card, text.replace("layout: nchw", stain.formatted(2)));
+        CopiedPackage copied = new CopiedPackage(tiny);
+        String plain = copied.read().preprocessingDigest();
+        copied.rewriteCard("layout: nchw", stain.formatted(1));
+        String stained = copied.read().preprocessingDigest();
+        copied.rewriteCard("std: [1, 1, 1]", "std: [1, 1, 2]");
 
-        String stainedOtherwise = ModelPackage.read(tiny).preprocessingDigest();
+        String stainedOtherwise = copied.read().preprocessingDigest();
 
-        assertThat(Set.of(before, stained, stainedOtherwise)).hasSize(3);
+        assertThat(Set.of(plain, stained, stainedOtherwise)).hasSize(3);
     }
 
     @Test

@@ -52,6 +52,11 @@ final class LaneAtWork {
         return meters;
     }
 
+    /** How many images have been fetched. */
+    long fetched() {
+        return meters.get(InferenceMetrics.FETCH_TIME).timer().count();
+    }
+
     ServedVersion version(String number, FakeSession session) {
         return versions.make(number, session);
     }

@@ -3,6 +3,7 @@ package io.histostream.inference.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.histostream.contracts.JobOutcome;
 import io.histostream.contracts.Prediction;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,23 @@ class ModelLaneTest {
         threads.runAll();
 
         assertIsOf(newVersion, 2, outcome);
+    }
+
+    /** A job can find a version in the moment before another takes its place. */
+    @Test
+    void givesAJobThatFindsARetiredVersionToTheNext() throws Exception {
+        serve(oldVersion);
+        var unused = oldVersion.retire();
+        AtomicReference<CompletableFuture<JobOutcome>> outcome = new AtomicReference<>();
+        Thread finder = new Thread(() -> outcome.set(work.process()));
+        finder.start();
+        await().until(() -> work.fetched() == 1);
+
+        serve(newVersion);
+
+        finder.join();
+        threads.runAll();
+        assertIsOf(newVersion, 2, outcome.get());
     }
 
     @Test

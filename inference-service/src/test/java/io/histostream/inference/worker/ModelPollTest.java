@@ -3,6 +3,8 @@ package io.histostream.inference.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.histostream.inference.model.CopiedPackage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +71,18 @@ class ModelPollTest {
     }
 
     @Test
+    void staysWithAVersionWhoseFolderIsTakenAway() throws IOException {
+        work.addVersion("1.9.0");
+        CopiedPackage highest = work.addVersion("1.10.0");
+        registry.loadHigherVersions();
+        Files.move(highest.folder(), folder.resolve("away"));
+
+        registry.loadHigherVersions();
+
+        assertThat(work.servingVersion()).isEqualTo("1.10.0");
+    }
+
+    @Test
     void servesALowerVersionWhereTheHighestIsRefused() {
         work.addVersion("1.9.0");
         work.addVersion("1.10.0").flipABit("model.onnx");
@@ -115,6 +129,18 @@ class ModelPollTest {
 
         assertThat(before).isEqualTo("none");
         assertThat(work.servingVersion()).isEqualTo("1.10.0");
+        assertThat(work.lane().lastRefusal()).isEmpty();
+    }
+
+    @Test
+    void looksAtNoPackageThatIsBeingCopiedUnderAHiddenName() throws IOException {
+        work.addVersion("1.9.0");
+        CopiedPackage copying = work.addVersion("1.10.0");
+        Files.move(copying.folder(), copying.folder().resolveSibling(".1.10.0"));
+
+        registry.loadHigherVersions();
+
+        assertThat(work.servingVersion()).isEqualTo("1.9.0");
         assertThat(work.lane().lastRefusal()).isEmpty();
     }
 

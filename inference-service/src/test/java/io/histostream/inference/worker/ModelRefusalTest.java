@@ -22,7 +22,9 @@ class ModelRefusalTest {
 
     /** What may be wrong with a package. */
     enum Fault {
-        DIGEST(spoilt -> spoilt.flipABit("model.onnx"), "model.onnx has digest [0-9a-f]{64}, but the card says 76d1106b"),
+        DIGEST(
+                spoilt -> spoilt.flipABit("model.onnx"),
+                "model.onnx has digest [0-9a-f]{64}, but the card says 76d1106b"),
         SEAL(spoilt -> spoilt.flipABit("model-card.sha256"), "model-card.*sha256"),
         GOLDEN_SCORES(
                 spoilt -> spoilt.rewriteGolden("0.5989595732471715", "0.5990595732471715"),

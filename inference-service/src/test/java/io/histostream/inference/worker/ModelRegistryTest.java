@@ -9,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is loaded at start and on request. */
 class ModelRegistryTest {
@@ -100,6 +102,26 @@ class ModelRegistryTest {
 
         assertThat(registry.lane("vgg19")).isEmpty();
         assertThat(work.meters().find(InferenceMetrics.JOBS_IN_FLIGHT).gauges()).isEmpty();
+    }
+
+    /** Such a lane would keep the worker from being ready for ever. */
+    @Test
+    void hasNothingLeftOfAModelWhoseNameIsNone() {
+        assertThatThrownBy(() -> registry.load("No.Name", "1.0.0")).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(registry.lanes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"..", ".", "/", "../tiny/1.1.0", "1.1.0/", ".1.1.0"})
+    void looksAtNoFolderThatIsNoVersions(String version) {
+        work.addVersion("1.1.0");
+        registry.add(MODEL);
+
+        assertThatThrownBy(() -> registry.load(MODEL, version))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessage(version + " is no version");
+        assertThat(work.lane().lastRefusal()).isEmpty();
     }
 
     @Test

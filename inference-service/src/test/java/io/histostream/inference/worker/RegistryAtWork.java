@@ -42,11 +42,7 @@ final class RegistryAtWork {
         VersionLoader loader = new VersionLoader(
                 config, new ModelFolder(models), card -> new ActivationMapStore(store, patience, card), 2);
         JobPipelines pipelines = (begun, metrics) -> new JobPipeline(
-                new ImageFetcher(store, 1 << 20, patience),
-                Runnable::run,
-                new FetchedBytes(1 << 20),
-                begun,
-                metrics);
+                new ImageFetcher(store, 1 << 20, patience), Runnable::run, new FetchedBytes(1 << 20), begun, metrics);
         this.registry = new ModelRegistry(
                 loader,
                 model -> new ModelLane(model, new InferenceMetrics(meters, model), pipelines),

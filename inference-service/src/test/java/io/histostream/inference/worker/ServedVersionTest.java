@@ -120,7 +120,7 @@ class ServedVersionTest {
                 start.await();
                 while (version.begin()) {
                     begun.incrementAndGet();
-                    Thread.yield();
+                    Thread.onSpinWait();
                     begun.decrementAndGet();
                     version.end();
                 }
