@@ -73,9 +73,8 @@ class HotReloadIT {
                 awaitRows(deployment, 0);
                 for (int number = 1; number <= RELOADS; number++) {
                     packages.add(versions.make(number));
-                    assertThat(load.unfinished())
-                            .as("jobs when the new version comes")
-                            .isPositive();
+                    // Jobs must be under way when the new version comes.
+                    await().until(() -> load.unfinished() > 0);
                     load(deployment, lab, number);
                     awaitRows(deployment, number);
                     remember(deployment, number);

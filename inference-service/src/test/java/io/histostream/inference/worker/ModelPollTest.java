@@ -133,18 +133,6 @@ class ModelPollTest {
     }
 
     @Test
-    void looksAtNoPackageThatIsBeingCopiedUnderAHiddenName() throws IOException {
-        work.addVersion("1.9.0");
-        CopiedPackage copying = work.addVersion("1.10.0");
-        Files.move(copying.folder(), copying.folder().resolveSibling(".1.10.0"));
-
-        registry.loadHigherVersions();
-
-        assertThat(work.servingVersion()).isEqualTo("1.9.0");
-        assertThat(work.lane().lastRefusal()).isEmpty();
-    }
-
-    @Test
     void staysWithThePinnedVersion() {
         use(Map.of("histostream.inference.model-options.tiny.version", "1.9.0"));
         work.addVersion("1.9.0");

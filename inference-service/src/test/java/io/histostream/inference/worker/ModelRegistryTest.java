@@ -3,7 +3,10 @@ package io.histostream.inference.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.histostream.inference.model.CopiedPackage;
 import io.histostream.inference.model.ModelRefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +125,14 @@ class ModelRegistryTest {
                 .isInstanceOf(ModelRefusedException.class)
                 .hasMessage(version + " is no version");
         assertThat(work.lane().lastRefusal()).isEmpty();
+    }
+
+    @Test
+    void looksAtNoPackageThatIsBeingCopiedUnderAHiddenName() throws IOException {
+        CopiedPackage copying = work.addVersion("1.1.0");
+        Files.move(copying.folder(), copying.folder().resolveSibling(".1.1.0"));
+
+        assertThatThrownBy(() -> registry.loadConfigured(MODEL)).hasMessage("there is no version of tiny");
     }
 
     @Test

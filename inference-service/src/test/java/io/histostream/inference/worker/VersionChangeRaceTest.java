@@ -73,9 +73,9 @@ class VersionChangeRaceTest {
     private List<Future<List<JobOutcome>>> submit(LaneAtWork work) {
         Callable<List<JobOutcome>> submitter = () -> {
             List<JobOutcome> outcomes = new ArrayList<>();
-            while (!over) {
+            do {
                 outcomes.add(work.process().get(10, TimeUnit.SECONDS));
-            }
+            } while (!over);
             return outcomes;
         };
         List<Future<List<JobOutcome>>> submitted = new ArrayList<>();
