@@ -1,20 +1,63 @@
 import csv
 import hashlib
+import os
+from pathlib import Path
 
 import numpy
 import PIL.Image
 import pytest
+import torch
 
 from histotool import topology
+from histotool.cli import main
 from histotool.manifest import LABELS
 from histotool.preprocessing import Preprocessing
 from histotool.run_folder import Run
 
 
+SHARED = Path(os.environ.get("HISTOSTREAM_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_thread():
+    torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="session")
+def shared():
+    if not SHARED.is_dir():
+        pytest.skip(f"{SHARED} is not there: HISTOSTREAM_SHARED_DATA names the folder of `processors` and `breakhis`")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def breakhis_folder():
+    """Real images, found as the worker's tests find them."""
+    folder = Path(os.environ.get("HISTOSTREAM_BREAKHIS", SHARED / "breakhis"))
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there: HISTOSTREAM_BREAKHIS names the folder of BreakHis images")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def breakhis(breakhis_folder):
+    """Five of them, of both labels and several magnifications."""
+    return [PIL.Image.open(path).convert("RGB") for path in sorted(breakhis_folder.glob("*.png"))[::10]]
+
+
 @pytest.fixture
 def data(tmp_path):
+    return light_and_dark(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def small_data(tmp_path_factory):
+    """The same for tests that leave it as it is."""
+    return light_and_dark(tmp_path_factory.mktemp("small") / "data")
+
+
+def light_and_dark(folder: Path) -> Path:
     """Twelve patients with two slides each: benign ones are light, malignant ones dark."""
-    folder = tmp_path / "data"
     folder.mkdir()
     random = numpy.random.default_rng(3)
     rows = []
@@ -38,8 +81,6 @@ def data(tmp_path):
 @pytest.fixture
 def untrained():
     """A tiny ResNet34 of random weights, as if it had been trained."""
-    import torch
-
     torch.manual_seed(5)
     preprocessing = Preprocessing(width=64, height=64)
     facts = {
@@ -55,3 +96,17 @@ def untrained():
         "metrics": {},
     }
     return Run(facts, topology.build("resnet34", 2, 4).eval())
+
+
+@pytest.fixture
+def refused(capsys):
+    """Runs a command that must refuse its input: exit code 2, no traceback, and the reason on standard error is given."""
+
+    def run(*words: str) -> str:
+        with pytest.raises(SystemExit) as refusal:
+            main(list(words))
+        reason = capsys.readouterr().err
+        assert refusal.value.code == 2 and "Traceback" not in reason
+        return reason
+
+    return run

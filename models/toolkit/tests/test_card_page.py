@@ -37,7 +37,7 @@ def test_a_leaky_model_says_so_above_its_figures(package):
 def test_a_changed_package_has_no_page(package):
     (package / "model.onnx").write_bytes(b"x")
 
-    with pytest.raises(ValueError, match="not the ones"):
+    with pytest.raises(SystemExit, match="not the ones"):
         main(["card", "--package", str(package)])
 
 

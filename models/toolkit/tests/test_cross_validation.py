@@ -12,10 +12,14 @@ def split(data, tmp_path):
     return tmp_path / "folds.csv"
 
 
+def words(data, split, tmp_path):
+    return ["cross-validate", "--data", str(data), "--split", str(split), "--name", "alexnet", "--models",
+            str(tmp_path / "models"), "--work", str(tmp_path / "work"), "--golden", "2", "--topology", "alexnet", "--width", "2",
+            "--epochs", "1", "--batch", "8", "--coarse", "0"]
+
+
 def validate(data, split, tmp_path, *more):
-    main(["cross-validate", "--data", str(data), "--split", str(split), "--name", "alexnet", "--models",
-          str(tmp_path / "models"), "--work", str(tmp_path / "work"), "--golden", "2", "--topology", "alexnet", "--width", "2",
-          "--epochs", "1", "--batch", "8", "--coarse", "0", *more])
+    main([*words(data, split, tmp_path), *more])
 
 
 def test_one_command_makes_a_version_per_fold(data, split, tmp_path, capsys):
@@ -72,6 +76,22 @@ def test_a_leaky_split_is_visible_in_every_version(data, tmp_path, capsys):
         f"1.0.0-fold{fold}.leaky" for fold in range(3)]
     assert json.loads((tmp_path / "work" / "summary.json").read_text())["leaky"]
     assert "CONTAMINATED: made from an image-level split" in capsys.readouterr().out
+    package = tmp_path / "models" / "alexnet" / "1.0.0-fold1.leaky"
+    card = packaging.read_card(package)
+    assert card["training"]["leaky"] is True and card["intendedUse"].startswith("CONTAMINATED:")
+    main(["card", "--package", str(package)])
+    assert "> **CONTAMINATED:** made from an image-level split" in capsys.readouterr().out
+    main(["evaluate", "--package", str(package), "--images", str(data)])
+    assert "CONTAMINATED: the model comes from an image-level split." in capsys.readouterr().out
+
+
+def test_a_base_is_for_vision_language_models(data, split, tmp_path, refused):
+    assert "--base is for --family vlm" in refused(*words(data, split, tmp_path), "--base", "--config tiny")
+
+
+def test_a_wrong_name_stops_before_any_training(data, split, tmp_path, refused):
+    assert "a model has a lower-case name" in refused(*words(data, split, tmp_path), "--name", "AlexNet")
+    assert not (tmp_path / "work").exists()
 
 
 def test_mean_and_deviation_over_folds():

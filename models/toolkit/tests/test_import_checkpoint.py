@@ -1,6 +1,3 @@
-import sys
-import types
-
 import pytest
 import torch
 from safetensors.torch import save_file
@@ -40,16 +37,22 @@ def test_a_head_of_other_labels_is_refused(data, tmp_path):
         brought(tmp_path / "weights.pt", data, tmp_path, "--topology", "alexnet", "--channels", "4")
 
 
-def test_an_adapter_folder_is_left_to_the_vlm_family(data, tmp_path, monkeypatch):
-    (tmp_path / "adapter").mkdir()
-    (tmp_path / "adapter" / "adapter_config.json").write_text("{}")
-    seen = []
-    monkeypatch.setitem(sys.modules, "histotool.vlm", types.ModuleType("histotool.vlm"))
-    monkeypatch.setitem(sys.modules, "histotool.vlm.adapter_import", types.SimpleNamespace(run=seen.append))
+def test_options_of_an_adapter_are_refused(data, tmp_path, refused):
+    torch.save(topology.build("alexnet", 2, 4).state_dict(), tmp_path / "weights.pt")
 
-    brought(tmp_path / "adapter", data, tmp_path)
+    reason = refused("import-checkpoint", "--checkpoint", str(tmp_path / "weights.pt"), "--golden", str(data), "--models",
+                     str(tmp_path), *GIVEN, "--topology", "alexnet", "--channels", "4", "--variants", "fp16")
 
-    assert seen[0].checkpoint == tmp_path / "adapter"
+    assert "--variants is for an adapter folder" in reason
+
+
+def test_a_file_that_is_no_checkpoint_is_refused(data, tmp_path, refused):
+    (tmp_path / "weights.pt").write_bytes(b"no tensors")
+
+    reason = refused("import-checkpoint", "--checkpoint", str(tmp_path / "weights.pt"), "--golden", str(data), "--models",
+                     str(tmp_path), *GIVEN, "--topology", "alexnet", "--channels", "4")
+
+    assert "weights.pt: not a checkpoint" in reason
 
 
 def test_another_folder_is_no_adapter(data, tmp_path):

@@ -152,6 +152,13 @@ def test_at_a_terminal_it_asks_until_the_answer_is_right(capsys):
     assert "invalid literal" in capsys.readouterr().out
 
 
+def test_a_file_that_is_no_graph_is_refused(data, tmp_path, refused):
+    (tmp_path / "in.onnx").write_bytes(b"no graph")
+
+    assert "in.onnx: not an ONNX file" in refused(
+        "import-onnx", "--onnx", str(tmp_path / "in.onnx"), "--golden", str(data), "--models", str(tmp_path))
+
+
 def test_several_outputs_must_be_chosen_from(tmp_path):
     class Two(Foreign):
         def forward(self, x):

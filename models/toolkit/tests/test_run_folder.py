@@ -1,3 +1,4 @@
+import subprocess
 import sys
 
 import pytest
@@ -25,6 +26,10 @@ def test_an_unknown_family_is_refused(untrained, tmp_path):
 
 def test_cnns_do_without_transformers(untrained, tmp_path):
     untrained.save(tmp_path)
-    Run.load(tmp_path)
 
-    assert "transformers" not in sys.modules
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, pathlib; from histotool import cli; from histotool.run_folder import Run; "
+                               "Run.load(pathlib.Path(sys.argv[1])); print('transformers' in sys.modules)", str(tmp_path)],
+        capture_output=True, text=True, check=True)
+
+    assert loaded.stdout == "False\n"

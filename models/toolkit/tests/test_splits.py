@@ -2,10 +2,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies
 
-from histotool import splits
+from histotool import protocol, splits
 from histotool.manifest import LABELS, Image
 
 
@@ -54,6 +54,16 @@ def test_a_seed_repeats_and_another_differs():
     assert splits.assign(images, 5, 1) != splits.assign(images, 5, 2)
 
 
+def labels_of(images, group):
+    groups = splits.groups(images)
+    return frozenset(i.label for i in images if groups[i.patient] == group)
+
+
+def test_a_fold_that_would_stay_empty_is_refused():
+    with pytest.raises(ValueError, match="one of 2 folds stays empty"):
+        splits.assign([image("p1", "1", "benign"), image("p2", "2", "malignant")], 2, 1)
+
+
 @settings(max_examples=150, deadline=None)
 @given(strategies.lists(strategies.tuples(
     strategies.integers(0, 25), strategies.integers(0, 20), strategies.sampled_from(["", "A", "AB", "CD"]),
@@ -61,12 +71,12 @@ def test_a_seed_repeats_and_another_differs():
 def test_no_patient_and_no_slide_number_stands_in_two_folds(rows, count, seed):
     images = [image(f"p{patient}", f"14-{slide}{cut}", label, number)
               for number, (patient, slide, cut, label) in enumerate(rows)]
-    if len(set(splits.groups(images).values())) < count:
-        with pytest.raises(ValueError, match="cannot be dealt"):
-            splits.assign(images, count, seed)
+    try:
+        folds = splits.assign(images, count, seed)
+    except ValueError:
+        per_label = Counter(label for _, label in {(group, labels_of(images, group)) for group in splits.groups(images).values()})
+        assert max(per_label.values()) < count
         return
-
-    folds = splits.assign(images, count, seed)
 
     splits.check(images, folds)
     for key in (lambda i: i.patient, lambda i: splits.slide_number(i.slide)):
@@ -74,6 +84,30 @@ def test_no_patient_and_no_slide_number_stands_in_two_folds(rows, count, seed):
         for each in images:
             assert seen.setdefault(key(each), folds.of(each)) == folds.of(each)
     assert all(0 <= fold < count for fold in folds.values())
+
+
+PATIENTS = strategies.lists(strategies.tuples(
+    strategies.integers(1, 40), strategies.sampled_from([0, 0, 0, 0, 0, 0, 1]), strategies.sampled_from(["", "A", "AB", "CD"])),
+    min_size=60, max_size=120)
+
+
+@settings(max_examples=100, deadline=None)
+@given(PATIENTS, strategies.integers(3, 5), strategies.integers(0, 9))
+def test_over_all_folds_every_patient_is_held_out_once_and_never_trained_on_then(rows, count, seed):
+    """Some patients share a slide number with their neighbour."""
+    images = [image(f"p{patient}", f"14-{patient - shared}{cut}", LABELS[patient % 2], number)
+              for number, (patient, shared, cut) in enumerate(rows)]
+    assume(len(set(splits.groups(images).values())) >= 3 * count)
+    folds = splits.assign(images, count, seed)
+
+    rounds = [protocol.parts(images, folds, fold) for fold in range(count)]
+
+    for parts in rounds:
+        for identity in (lambda i: i.patient, lambda i: splits.slide_number(i.slide)):
+            sides = [{identity(i) for i in part} for part in parts.values()]
+            assert sum(map(len, sides)) == len(set.union(*sides))
+    held_out = [i.path for parts in rounds for i in parts["heldOut"]]
+    assert sorted(held_out) == sorted(i.path for i in images)
 
 
 def test_a_patient_level_split_that_is_none_is_refused():

@@ -48,7 +48,7 @@ def test_a_killed_training_goes_on_as_if_it_had_not_been(data, folds, tmp_path):
 def test_a_resumed_training_must_be_the_same_one(data, folds, tmp_path):
     main(command(data, folds, tmp_path / "run"))
 
-    with pytest.raises(ValueError, match="other options or images"):
+    with pytest.raises(SystemExit, match="other options or images"):
         main(command(data, folds, tmp_path / "run", "--resume", "--rate", "0.5"))
 
 
@@ -75,7 +75,7 @@ def test_a_forged_patient_split_is_refused(data, folds, tmp_path):
     splits.write(folds, forged)
 
     assert first != forged
-    with pytest.raises(ValueError, match="belong together"):
+    with pytest.raises(SystemExit, match="belong together"):
         main(command(data, folds, tmp_path / "run"))
 
 
@@ -88,7 +88,7 @@ def test_one_magnification_only(data, folds, tmp_path):
 
 
 def test_a_magnification_that_is_not_there_is_an_error(data, folds, tmp_path):
-    with pytest.raises(ValueError, match="no image at 100; there are 40, 200"):
+    with pytest.raises(SystemExit, match="no image at 100; there are 40, 200"):
         main(command(data, folds, tmp_path / "run", "--magnification", "100"))
 
 

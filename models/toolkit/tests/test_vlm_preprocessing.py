@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from histotool.resizing import UnsupportedSize, smart_size
 
 REPOSITORY = Path(__file__).parents[3]
 GOLDEN = REPOSITORY / "inference-service/src/test/resources/golden-preprocessing"
-BREAKHIS = Path(os.environ.get("HISTOSTREAM_BREAKHIS", REPOSITORY.parent / "shared/data/breakhis"))
 
 
 @cache
@@ -58,11 +56,10 @@ def test_equals_the_processors(index):
         assert_equal(picture(image), golden("vlm.json")["inputs"], case)
 
 
-@pytest.mark.skipif(not BREAKHIS.is_dir(), reason="no BreakHis images")
-def test_equals_the_processors_on_real_images():
+def test_equals_the_processors_on_real_images(breakhis_folder):
     expected = {image["sha256"]: image["cases"] for image in golden("vlm-breakhis.json")["images"]}
     seen = 0
-    for path in sorted(BREAKHIS.glob("*.png")):
+    for path in sorted(breakhis_folder.glob("*.png")):
         for case in expected[hashlib.sha256(path.read_bytes()).hexdigest()]:
             with PIL.Image.open(path) as opened:
                 assert_equal(opened, golden("vlm-breakhis.json")["inputs"], case)

@@ -52,7 +52,7 @@ def test_every_form_of_checkpoint_is_read(file, tmp_path):
 
 
 def test_imagenet_weights_are_of_the_full_network():
-    with pytest.raises(SystemExit, match="--width 64"):
+    with pytest.raises(ValueError, match="--width 64"):
         weights.imagenet("alexnet", 16)
 
 
@@ -61,7 +61,7 @@ def test_unreachable_imagenet_weights_say_what_to_do(monkeypatch):
         raise OSError("no route to host")
 
     monkeypatch.setattr(torch.hub, "load_state_dict_from_url", unreachable)
-    with pytest.raises(SystemExit, match="--weights vgg19-dcbb9e9d.pth"):
+    with pytest.raises(ValueError, match="--weights vgg19-dcbb9e9d.pth"):
         weights.imagenet("vgg19", 64)
 
 

@@ -20,12 +20,12 @@ class Question:
 
 
 def complete(options, questions: list[Question], *, interactive: bool | None = None, ask: Callable[[str], str] = input) -> None:
-    """Sets every option that is None; SystemExit names all flags that are missing where nobody can be asked."""
+    """Sets every option that is None; ValueError names all flags that are missing where nobody can be asked."""
     interactive = sys.stdin.isatty() if interactive is None else interactive
     open_ones = [question for question in questions if getattr(options, question.option) is None]
     missing = [question for question in open_ones if question.default is None]
     if missing and not interactive:
-        raise SystemExit("Still missing:\n" + "\n".join(f"  {q.flag:18} {q.text}" for q in missing))
+        raise ValueError("Still missing:\n" + "\n".join(f"  {q.flag:18} {q.text}" for q in missing))
     for question in open_ones:
         setattr(options, question.option, _answer(question, ask) if interactive else question.read(question.default))
 

@@ -13,8 +13,7 @@ def markdown(card: dict) -> str:
     for name, entry in card.get("metrics", {}).items():
         lines += _metrics(name, entry)
     if card.get("variants"):
-        lines += ["## Variants", "", *_table([("precision", "file, largest score difference accepted"), *(
-            (name, f"`{v['file']}`, {v['scoreTolerance']}") for name, v in card["variants"].items())]), ""]
+        lines += ["## Variants", "", *_table(_variants(card["variants"])), ""]
     lines += ["## Training", "", *_table(_training(training)), ""]
     lines += ["## Files", "", *_table([("file", "SHA-256"), *((f"`{k}`", f"`{v}`") for k, v in card["files"].items())])]
     return "\n".join(lines) + "\n"
@@ -40,6 +39,15 @@ def _input(entry: dict) -> list[tuple[str, str]]:
             ("standard deviation", _numbers(entry["std"]))]
     if entry.get("stain"):
         rows.append(("stain normalisation", f"{entry['stain']['method']}, version {entry['stain']['version']}"))
+    return rows
+
+
+def _variants(variants: dict) -> list[tuple[str, ...]]:
+    """What each precision loses against float32, and how far a golden image's score may move for it."""
+    rows = [("precision", "file", "score tolerance", "largest batch", "measured loss")]
+    for name, entry in variants.items():
+        loss = ", ".join(f"{key} {value}" for key, value in entry.get("loss", {}).items())
+        rows.append((name, f"`{entry['file']}`", entry["scoreTolerance"], entry.get("maxBatchSize", "any"), loss))
     return rows
 
 

@@ -1,6 +1,7 @@
 """k versions of one model, one per fold, and what their held-out figures say together."""
 
 import json
+import shlex
 import shutil
 from pathlib import Path
 
@@ -17,13 +18,23 @@ def fold_version(version: str, fold: int) -> str:
     return f"{version}.fold{fold}" if "-" in version else f"{version}-fold{fold}"
 
 
+def check(options, training_options: list[str]) -> None:
+    """What would go wrong after hours of training goes wrong now."""
+    packaging.check_names(options.name, fold_version(options.version, 0))
+    command = families.training_command(options.family)
+    families.check_options(command, training_options)
+    if options.base:
+        if options.family != "vlm":
+            raise ValueError("--base is for --family vlm")
+        families.check_options(command, shlex.split(options.base))
+
+
 def train_and_package(options, training_options: list[str], fold: int) -> tuple[Path, dict]:
     """One fold; a fold whose run is finished is not trained again, and a training that was cut off goes on."""
     work = options.work / f"fold{fold}"
     if not (work / "run.json").exists():
-        command = families.training_command(options.family)
-        families.train(command, ["--data", str(options.data), "--split", str(options.split), "--fold", str(fold),
-                                 "--out", str(work), *training_options])
+        base = _base(options, fold) if options.base else []
+        _train(options, fold, work, [*base, *training_options])
     trained = package_command.described(Run.load(work), options.licence, options.intended_use)
     if trained.facts["training"]["fold"] != fold:
         raise ValueError(f"{work} holds fold {trained.facts['training']['fold']}, not {fold}")
@@ -33,15 +44,29 @@ def train_and_package(options, training_options: list[str], fold: int) -> tuple[
     return folder, packaging.read_card(folder)
 
 
+def _base(options, fold: int) -> list[str]:
+    """Trains the fold's own base, unless that is done, and gives the options that name it."""
+    folder = options.work / f"fold{fold}-base"
+    if not (folder / "base.json").exists():
+        print(f"base of fold {fold}", flush=True)
+        _train(options, fold, folder, ["--mode", "base", *shlex.split(options.base)])
+    return ["--checkpoint", str(folder)]
+
+
+def _train(options, fold: int, out: Path, words: list[str]) -> None:
+    families.train(families.training_command(options.family), [
+        "--data", str(options.data), "--split", str(options.split), "--fold", str(fold), "--out", str(out), *words])
+
+
 def unchanged(options, training_options: list[str]) -> None:
     """Folds of other options must not be mixed: the work folder remembers what it was begun with."""
     begun = {"family": options.family, "split": options.split.read_text(encoding="utf-8"),
-             "data": manifest.digest(manifest.read(options.data)), "training": training_options}
+             "data": manifest.digest(manifest.read(options.data)), "base": options.base, "training": training_options}
     note = options.work / "cross-validation.json"
     if options.restart:
         shutil.rmtree(options.work, ignore_errors=True)
     if note.exists() and json.loads(note.read_text(encoding="utf-8")) != begun:
-        raise SystemExit(f"{options.work} was begun with other options, images or split; say --restart, or another --work")
+        raise ValueError(f"{options.work} was begun with other options, images or split; say --restart, or another --work")
     options.work.mkdir(parents=True, exist_ok=True)
     note.write_text(json.dumps(begun, indent=2) + "\n", encoding="utf-8")
 

@@ -1,4 +1,5 @@
-"""Model families by name. A family is a module with `load(folder, facts) -> nn.Module`, imported only when it is needed.
+"""Model families by name. A family is a module, imported only when it is needed, with `load(folder, facts) -> nn.Module`
+and `export(trained, path) -> list[Path]`: the graph at `path`, and the files that must lie beside it.
 
 The module that a family gives has `forward(pixels)`: logits [N, labels], and `outputs(pixels)`: a dict in the order of
 the graph's outputs, `logits` first, then `label_mass` [N] and `activation_maps` [N, labels, rows, columns] where it has
@@ -21,6 +22,12 @@ def load(folder: Path, facts: dict) -> nn.Module:
     if facts.get("family") not in FAMILIES:
         raise ValueError(f"{folder}: family {facts.get('family')!r} is none of {', '.join(FAMILIES)}")
     return import_module(FAMILIES[facts["family"]]).load(folder, facts)
+
+
+def export(trained, path: Path) -> list[Path]:
+    """Writes a run's graph; gives the files of weights that belong beside it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return import_module(FAMILIES[trained.facts["family"]]).export(trained, path)
 
 
 def training_command(family: str) -> ModuleType:

@@ -5,10 +5,8 @@ from pathlib import Path
 import PIL.Image
 import torch
 
-from histotool import verifying
+from histotool import manifest, verifying
 from histotool.preprocessing import Preprocessing
-
-SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
 def images(folder: Path) -> list[Path]:
@@ -17,7 +15,7 @@ def images(folder: Path) -> list[Path]:
 
 
 def media_type(path: Path) -> str | None:
-    if not path.is_file() or path.suffix.lower() not in SUFFIXES:
+    if not path.is_file() or path.suffix.lower() not in manifest.SUFFIXES:
         return None
     with PIL.Image.open(path) as image:
         return PIL.Image.MIME.get(image.format)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import PIL.Image
 
+from histotool import manifest
+
 COLUMNS = ("file", "patient", "specimen", "slide", "magnification", "label")
-MANIFEST = ("file", "patient", "slide", "magnification", "label", "sha256")
-SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 BREAKHIS = re.compile(
     r"SOB_(?:(?P<benign>B_(?:A|F|PT|TA))|M_(?:DC|LC|MC|PC))-(?P<year>\d{2})-(?P<digits>\d+)(?P<cut>[A-Z]*)"
     r"-(?P<times>\d{1,3})-\d+\.png", re.IGNORECASE)
@@ -34,9 +34,9 @@ def of_breakhis(name: str) -> dict[str, str] | None:
 def describe(folder: Path, descriptions: Path | None = None, names: dict[str, str] | None = None,
              magnification: str | None = None) -> list[dict[str, str]]:
     """The rows of a manifest; `names` maps the labels found to others; every image that lacks something is named."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in SUFFIXES)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix.lower() in manifest.SUFFIXES)
     if not files:
-        raise WrongDescriptions(f"{folder}: no image (looked for {', '.join(SUFFIXES)})")
+        raise WrongDescriptions(f"{folder}: no image (looked for {', '.join(manifest.SUFFIXES)})")
     known = _read(descriptions, folder, files) if descriptions else {}
     rows, errors = [], []
     for path in files:
@@ -118,6 +118,6 @@ def _fail(source: Path, errors: list[str]) -> None:
 
 def write(target: Path, rows: list[dict[str, str]]) -> None:
     with open(target, "w", newline="", encoding="utf-8") as out:
-        writer = csv.DictWriter(out, MANIFEST, lineterminator="\n")
+        writer = csv.DictWriter(out, manifest.COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LABELS = ("benign", "malignant")
+SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""Of the files that are taken for images."""
+COLUMNS = ("file", "patient", "slide", "magnification", "label", "sha256")
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,10 @@ class Image:
 def read(folder: Path, labels: list[str] = LABELS) -> list[Image]:
     """Every image of `folder/manifest.csv`; a missing file, wrong digest or unknown label is an error."""
     with open(folder / "manifest.csv", newline="", encoding="utf-8") as source:
-        images = [image(folder, row, labels) for row in csv.DictReader(source)]
+        reader = csv.DictReader(source)
+        if missing := [column for column in COLUMNS if column not in (reader.fieldnames or [])]:
+            raise ValueError(f"{folder / 'manifest.csv'}: no column {', '.join(missing)}; `histotool manifest` writes one")
+        images = [image(folder, row, labels) for row in reader]
     if not images:
         raise ValueError(f"{folder}: the manifest names no image")
     return images

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy
 import onnx
 import onnxruntime
+from google.protobuf.message import DecodeError
 from onnx import TensorProto, helper
 
 TOLERANCE = 1e-4
@@ -35,7 +36,10 @@ class Graph:
 def read(path: Path, *, input_name: str | None = None, output_name: str | None = None, softmax: str = "auto") -> Graph:
     """`softmax`: `auto` cuts a final Softmax off, `keep` leaves it, `log` adds a logarithm behind probabilities that
     another way made (softmax(log p) = p)."""
-    model = onnx.load(str(path))
+    try:
+        model = onnx.load(str(path))
+    except DecodeError as failure:
+        raise NotAClassifier("not an ONNX file") from failure
     entry = _chosen(_inputs(model.graph), input_name, "input")
     result = _chosen(list(model.graph.output), output_name, "output")
     height, width = _input_shape(entry)

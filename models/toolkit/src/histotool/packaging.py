@@ -30,8 +30,7 @@ def write(trained: Run, onnx_file: Path, golden_images: list[Path], name: str, v
     among `extra`, which are copied beside the model under their own names (external data of a graph as well).
     """
     version = full_version(version, trained.facts["training"].get("leaky", False))
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) or not re.fullmatch(VERSION, version):
-        raise ValueError(f"{name} {version}: a model has a lower-case name and a version like 1.2.0 or 1.2.0-fold3")
+    check_names(name, version)
     folder = models / name / version
     if folder.exists():
         shutil.rmtree(folder)
@@ -43,6 +42,12 @@ def write(trained: Run, onnx_file: Path, golden_images: list[Path], name: str, v
     (folder / EXPECTED).write_text(json.dumps({"images": entries}, indent=2) + "\n", encoding="utf-8")
     write_card(folder, _card(trained.facts, name, version) | ({"variants": variants} if variants else {}))
     return folder
+
+
+def check_names(name: str, version: str) -> None:
+    """Also called before what takes long, so that a wrong name costs nothing."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name) or not re.fullmatch(VERSION, version):
+        raise ValueError(f"{name} {version}: a model has a lower-case name and a version like 1.2.0 or 1.2.0-fold3")
 
 
 def full_version(version: str, leaky: bool) -> str:
@@ -79,7 +84,7 @@ def _card(facts: dict, name: str, version: str) -> dict:
         "licence": facts.get("licence", "Apache-2.0"),
         "intendedUse": intended_use(facts),
         "labels": labels,
-        "positiveLabel": facts.get("positiveLabel", labels[1]),
+        "positiveLabel": positive_label(facts),
         "decisionThreshold": facts.get("decisionThreshold", 0.5),
         "temperature": facts["temperature"],
         "input": facts["input"],
@@ -87,6 +92,10 @@ def _card(facts: dict, name: str, version: str) -> dict:
         "training": facts["training"],
         "metrics": facts["metrics"],
     }
+
+
+def positive_label(facts: dict) -> str:
+    return facts.get("positiveLabel", facts["labels"][1])
 
 
 def intended_use(facts: dict) -> str:

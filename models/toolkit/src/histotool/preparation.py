@@ -75,10 +75,10 @@ def card_of(options) -> dict:
     try:
         mean, std = normalisation(options.normalise)
     except ValueError as wrong:
-        raise SystemExit(f"--normalise {wrong}") from wrong
+        raise ValueError(f"--normalise {wrong}") from wrong
     resize = {"mode": options.resize}
     if options.resize == "shortest-edge-centre-crop":
         if not options.shortest_edge:
-            raise SystemExit("--shortest-edge: the length in pixels before the crop is needed")
+            raise ValueError("--shortest-edge: the length in pixels before the crop is needed")
         resize["shortestEdge"] = options.shortest_edge
     return Preprocessing(options.width, options.height, options.filter, mean, std, resize_of_card(resize)).card()

@@ -1,5 +1,8 @@
 """The study's protocol, the same for every family: one fold held out, one to stop on, the others trained on."""
 
+import random
+
+import numpy
 import torch
 
 from histotool import manifest, splits
@@ -7,6 +10,14 @@ from histotool.manifest import Image
 
 PATIENT_LEVEL = "patient-level split: one fold held out, one for early stopping and temperature, the rest trained on"
 LEAKY = "image-level split, CONTAMINATED: images of one patient are trained on and held out"
+
+
+def seed(number: int, threads: int) -> None:
+    """For everything random in a training; the number of threads counts too, since sums depend on it."""
+    random.seed(number)
+    numpy.random.seed(number)
+    torch.manual_seed(number)
+    torch.set_num_threads(threads)
 
 
 def parts(images: list[Image], folds: splits.Folds, fold: int) -> dict[str, list[Image]]:

@@ -1,4 +1,4 @@
-"""What a training run leaves: `checkpoint.pt` (a state dict) and `run.json` (the facts).
+"""What a training run leaves: `run.json` (the facts) and its weights, in the form of its family.
 
 The facts, for every family: `family`, `architecture` (as the card shows it), `labels`, `temperature`, `input` and
 `output` (the card's sections), `training`, `metrics`; optional: `positiveLabel` (else the second label),
@@ -35,9 +35,13 @@ class Run:
         names = (output["name"], output.get("labelMass"), maps["name"] if maps else None)
         return [name for name in names if name]
 
+    def shape(self, batch: int) -> tuple[int, ...]:
+        """Of the graph's input."""
+        return batch, *self.preprocessing.tensor_shape()
+
     def example(self, batch: int = 2) -> torch.Tensor:
         """Zeros of the graph's input shape, for tracing."""
-        return torch.zeros(batch, *self.preprocessing.tensor_shape())
+        return torch.zeros(self.shape(batch))
 
     def save(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

@@ -70,6 +70,8 @@ def assign(images: list[Image], folds: int, seed: int) -> Folds:
             fold = load.index(min(load))
             fold_of[group] = fold
             load[fold] += counts[group]
+    if len(set(fold_of.values())) < folds:
+        raise ValueError(f"no label has {folds} groups of patients, so that one of {folds} folds stays empty; take fewer")
     return Folds({patient: fold_of[group] for patient, group in sorted(group_of.items())})
 
 

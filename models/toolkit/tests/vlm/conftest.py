@@ -1,34 +1,11 @@
 import json
-import os
-from pathlib import Path
 
-import PIL.Image
 import pytest
-import torch
+import tiny_models
 
 from histotool.vlm import base
 
-SHARED = Path(os.environ.get("HISTOSTREAM_SHARED_DATA", Path(__file__).parents[5] / "shared" / "data"))
 FOLDERS = {"smolvlm": "SmolVLM-256M-Instruct", "qwen2-vl": "Qwen2-VL-2B-Instruct"}
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _one_thread():
-    torch.set_num_threads(1)
-
-
-@pytest.fixture(scope="session")
-def shared():
-    if not SHARED.is_dir():
-        pytest.skip(f"{SHARED} is not there: HISTOSTREAM_SHARED_DATA names the folder of processors and BreakHis images")
-    return SHARED
-
-
-@pytest.fixture(scope="session")
-def breakhis(shared):
-    """Five real images, of both labels and several magnifications."""
-    paths = sorted((shared / "breakhis").glob("*.png"))
-    return [PIL.Image.open(path).convert("RGB") for path in paths[::10]]
 
 
 def _smolvlm(config: dict) -> None:
@@ -56,17 +33,8 @@ def real_vocabulary(shared, tmp_path_factory):
         reduced = tmp_path_factory.mktemp(kind) / "config.json"
         reduced.write_text(json.dumps(config))
         made[kind] = base.from_configuration(kind, str(reduced), str(folder), seed=1)
-        shake(made[kind].model)
+        tiny_models.shake(made[kind].model)
     return made
-
-
-def shake(model) -> None:
-    """Weights large enough that a wrong position, mask or patch order moves the scores far more than rounding does."""
-    torch.manual_seed(7)
-    with torch.no_grad():
-        for name, weight in model.named_parameters():
-            if weight.ndim > 1 and "embed_tokens" not in name and "lm_head" not in name:
-                weight.copy_(torch.randn_like(weight) * (1.5 / weight[0].numel() ** 0.5))
 
 
 @pytest.fixture(params=["smolvlm", "qwen2-vl"])
@@ -77,11 +45,9 @@ def kind(request):
 @pytest.fixture
 def tiny(kind):
     """The demonstration's configuration, of random weights and with the toolkit's vocabulary."""
-    made = base.from_configuration(kind, "tiny", None, seed=1)
-    shake(made.model)
-    return made
+    return tiny_models.base(kind)
 
 
 @pytest.fixture
 def tiny_grid(tiny):
-    return tiny.kind.grid(tiny.model.config, *(() if tiny.kind.MODEL_TYPE == "idefics3" else (224, 224)))
+    return tiny_models.grid_of(tiny)

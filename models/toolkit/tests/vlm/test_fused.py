@@ -102,7 +102,7 @@ def test_weights_above_the_limit_lie_beside_the_graph(tiny, tiny_grid, tmp_path)
 
 def test_a_linear_probe_is_a_graph_too(tiny, tiny_grid, tmp_path):
     torch.manual_seed(1)
-    probe = Probe(tiny.kind.Vision(tiny.model, tiny_grid), 128, 2).eval()
+    probe = Probe(tiny.kind.Vision(tiny.model, tiny_grid), tiny.kind.language(tiny.model).config.hidden_size, 2).eval()
     with torch.no_grad():
         probe.standardise(probe.vision(torch.randn(tiny_grid.shape(4))))
 

@@ -15,6 +15,9 @@ def arguments(parser) -> None:
     parser.add_argument("--family", choices=sorted(families.FAMILIES), default="cnn")
     parser.add_argument("--data", type=Path, required=True, help="folder with manifest.csv")
     parser.add_argument("--split", type=Path, required=True, help="CSV that `split` wrote; its folds are the versions")
+    parser.add_argument("--base", metavar="OPTIONS",
+                        help="first train a demonstration base for each fold, with these options of `train-vlm --mode base` in "
+                             "one pair of quotes; a base that all folds share would have seen the held-out patients")
     parser.add_argument("--name", required=True)
     parser.add_argument("--version", default="1.0.0", help="the versions are 1.0.0-fold0, 1.0.0-fold1 …")
     parser.add_argument("--golden", type=int, default=4, help="golden images of each version")
@@ -28,7 +31,7 @@ def arguments(parser) -> None:
 
 def run(options) -> None:
     training_options = options.passed_on
-    families.check_options(families.training_command(options.family), training_options)
+    cross_validation.check(options, training_options)
     cross_validation.unchanged(options, training_options)
     cards = []
     for fold in range(splits.read(options.split).count):
@@ -37,10 +40,11 @@ def run(options) -> None:
         cards.append(card)
         print(folder)
     groups = cross_validation.summary(cards)
-    if any(card["training"].get("leaky") for card in cards):
+    leaky = any(card["training"].get("leaky", False) for card in cards)
+    if leaky:
         print("CONTAMINATED: made from an image-level split")
     print("\n".join(cross_validation.lines(groups)))
     document = {"name": options.name, "versions": [card["version"] for card in cards],
-                "leaky": any(card["training"].get("leaky", False) for card in cards), "heldOut": groups}
+                "leaky": leaky, "heldOut": groups}
     target = options.out or options.work / "summary.json"
     target.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")

@@ -27,7 +27,7 @@ def label_option(parser) -> None:
 def label_names(options) -> dict[str, str]:
     wrong = [pair for pair in options.label_names if pair.count("=") != 1]
     if wrong:
-        raise SystemExit(f"--label {wrong[0]}: say FOUND=LABEL")
+        raise ValueError(f"--label {wrong[0]}: say FOUND=LABEL")
     return dict(pair.split("=") for pair in options.label_names)
 
 
@@ -35,17 +35,14 @@ def rows_of(options) -> list[dict[str, str]]:
     descriptions = options.descriptions
     if descriptions is None and (options.images / "descriptions.csv").exists():
         descriptions = options.images / "descriptions.csv"
-    try:
-        return labelling.describe(options.images, descriptions, label_names(options), options.magnification)
-    except labelling.WrongDescriptions as wrong:
-        raise SystemExit(str(wrong)) from wrong
+    return labelling.describe(options.images, descriptions, label_names(options), options.magnification)
 
 
 def run(options) -> None:
     rows = rows_of(options)
     unknown = sorted({row["label"] for row in rows} - set(LABELS))
     if unknown:
-        raise SystemExit(f"labels {', '.join(unknown)}: models are trained on {' and '.join(LABELS)}; "
+        raise ValueError(f"labels {', '.join(unknown)}: models are trained on {' and '.join(LABELS)}; "
                          f"map them, such as --label {unknown[0]}={LABELS[1]}")
     labelling.write(options.images / "manifest.csv", rows)
     for label, count in sorted(Counter(row["label"] for row in rows).items()):

@@ -2,17 +2,23 @@
 
 from pathlib import Path
 
-from histotool import exporting, manifest, packaging
+from histotool import families, manifest, packaging
 from histotool.run_folder import Run
 
 NAME = "package"
-HELP = "Writes a model package: card, ONNX file, digests and golden files."
+HELP = "Writes a model package of a run of any family: card, ONNX file, digests and golden files."
 
 
 def arguments(parser) -> None:
-    parser.add_argument("--run", type=Path, required=True, dest="run_folder")
+    parser.add_argument("--run", type=Path, required=True, dest="run_folder",
+                        help="folder that `train-cnn` or `train-vlm` wrote")
     parser.add_argument("--data", type=Path, required=True, help="the training's folder; golden images are held-out ones")
-    parser.add_argument("--name", help="default: the run's topology")
+    package_arguments(parser)
+
+
+def package_arguments(parser) -> None:
+    """What every command asks that packages a run."""
+    parser.add_argument("--name", help="default: the network's, such as resnet34 or smolvlm")
     parser.add_argument("--version", required=True)
     parser.add_argument("--golden", type=int, default=4, help="how many golden images")
     parser.add_argument("--licence", help="for the card; default Apache-2.0")
@@ -23,9 +29,8 @@ def arguments(parser) -> None:
 def run(options) -> None:
     trained = described(Run.load(options.run_folder), options.licence, options.intended_use)
     folder = package(trained, options.run_folder, manifest.read(options.data), options.golden,
-                     options.name or trained.facts["topology"], options.version, options.models)
-    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
-    print(f"{folder}: {size} bytes")
+                     options.name or default_name(trained), options.version, options.models)
+    print(size_of(folder))
 
 
 def described(trained: Run, licence: str | None, intended_use: str | None) -> Run:
@@ -33,12 +38,16 @@ def described(trained: Run, licence: str | None, intended_use: str | None) -> Ru
     return Run(trained.facts | {key: value for key, value in given.items() if value}, trained.model)
 
 
+def default_name(trained: Run) -> str:
+    return trained.facts.get("topology") or trained.facts["kind"]
+
+
 def package(trained: Run, work: Path, images: list[manifest.Image], golden: int, name: str, version: str,
             models: Path) -> Path:
     """Exports and packages a run of any family; the graph is left in `work` as well."""
     path = work / "model.onnx"
-    exporting.export(trained.model, path, trained.example(), trained.output_names)
-    return packaging.write(trained, path, golden_images(images, trained, golden), name, version, models)
+    beside = families.export(trained, path)
+    return packaging.write(trained, path, golden_images(images, trained, golden), name, version, models, extra=beside)
 
 
 def golden_images(images: list[manifest.Image], trained: Run, count: int) -> list[Path]:
@@ -52,3 +61,7 @@ def golden_images(images: list[manifest.Image], trained: Run, count: int) -> lis
             raise ValueError(f"the folder has {len(chosen)} images of held-out patients; {count} golden images were asked for")
         chosen.append(pool[(number * len(pool)) // count].path)
     return chosen
+
+
+def size_of(folder: Path) -> str:
+    return f"{folder}: {sum(file.stat().st_size for file in folder.rglob('*') if file.is_file())} bytes"

@@ -20,7 +20,7 @@ def arguments(parser) -> None:
 
 def run(options) -> None:
     if options.by == "image" and not options.leaky:
-        raise SystemExit("A split by image puts one patient on both sides, and its figures are too good. "
+        raise ValueError("A split by image puts one patient on both sides, and its figures are too good. "
                          "Where that is what you want to show, say --leaky: everything made from it will say so.")
     images = manifest.read(options.data)
     assign = splits.assign_images if options.leaky else splits.assign

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import yaml
 
-from histotool import stain
+from histotool import golden_scores, stain
 
 NAME = "stain-fit"
 HELP = "Prints the model card's input.stain, whose reference is the median over the images in a folder."
-SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 
 
 def arguments(parser) -> None:
@@ -18,9 +17,9 @@ def arguments(parser) -> None:
 
 
 def run(options) -> None:
-    paths = sorted(path for path in options.images.rglob("*") if path.suffix.lower() in SUFFIXES)
+    paths = golden_scores.images(options.images)
     if not paths:
-        raise SystemExit(f"{options.images} has no images")
+        raise ValueError(f"{options.images} has no images")
     size = (options.size, options.size) if options.size else None
     fitted, used = stain.fit(options.method, (stain.pixels_of(path, size) for path in paths))
     print(f"# {used} of {len(paths)} images have enough tissue of more than one colour")

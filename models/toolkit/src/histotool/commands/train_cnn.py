@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-import random
 from pathlib import Path
 
-import numpy
 import torch
 
 from histotool import manifest, metrics, preparation, protocol, splits, topology, training
@@ -41,7 +39,7 @@ def arguments(parser) -> None:
 
 
 def run(options) -> None:
-    _seed(options)
+    protocol.seed(options.seed, options.threads)
     images = protocol.of_magnification(manifest.read(options.data), options.magnification)
     folds = splits.read(options.split)
     parts = protocol.parts(images, folds, options.fold)
@@ -78,13 +76,6 @@ def run(options) -> None:
     Run(facts, model).save(options.out)
     for name, entry in facts["metrics"]["heldOut"].items():
         print(name, entry)
-
-
-def _seed(options) -> None:
-    random.seed(options.seed)
-    numpy.random.seed(options.seed)
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
 
 
 def _start(options, model) -> dict:

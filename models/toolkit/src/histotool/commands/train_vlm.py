@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from histotool.vlm import fitting, prompts
+from histotool.vlm import fitting
+from histotool.vlm import options as vlm_options
 
 NAME = "train-vlm"
 HELP = "Trains SmolVLM or Qwen2-VL as a classifier: linear probing or LoRA; or a small base model for demonstrations."
@@ -19,10 +20,7 @@ def arguments(parser) -> None:
     parser.add_argument("--checkpoint", help="Hugging Face folder or name, or the folder that `--mode base` left")
     parser.add_argument("--kind", choices=("smolvlm", "qwen2-vl"), help="with --config")
     parser.add_argument("--config", help="random weights: `tiny`, or a configuration file in JSON")
-    parser.add_argument("--tokenizer", help="folder of tokenizer and chat template, where the checkpoint has none")
-    parser.add_argument("--image-size", type=int, help="Qwen2-VL: pixels of the square; SmolVLM's is its own")
-    parser.add_argument("--tiles", type=int, nargs=2, metavar=("ROWS", "COLUMNS"), help="SmolVLM: split images so")
-    parser.add_argument("--question", default=prompts.QUESTION, help="what the model is asked, word for word")
+    vlm_options.model_arguments(parser)
     parser.add_argument("--lora-r", type=int, default=16)
     parser.add_argument("--lora-alpha", type=int, default=32)
     parser.add_argument("--lora-dropout", type=float, default=0.05)
@@ -34,7 +32,6 @@ def arguments(parser) -> None:
     parser.add_argument("--accumulate", type=int, default=1, help="batches for one step")
     parser.add_argument("--optimiser", choices=fitting.OPTIMISERS, default="adamw")
     parser.add_argument("--gradient-checkpointing", action="store_true", help="compute activations twice, to keep fewer")
-    parser.add_argument("--no-label-mass", action="store_true", help="leave the wide output matrix out of the graph")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--dataset", default="generated", help="the data set's name for the card")

@@ -1,9 +1,12 @@
 """Weights made elsewhere: torchvision-style checkpoints by file, ImageNet's by name."""
 
 import hashlib
+import pickle
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
 from torch import nn
 
 HUB = "https://download.pytorch.org/models/"
@@ -16,11 +19,10 @@ IMAGENET = {
 
 def read(path: Path) -> dict[str, torch.Tensor]:
     """The state dict of a `.pt`, `.pth` or `.safetensors` file; nothing but tensors is unpickled."""
-    if path.suffix == ".safetensors":
-        from safetensors.torch import load_file
-
-        return load_file(str(path))
-    content = torch.load(path, map_location="cpu", weights_only=True)
+    try:
+        content = _content(path)
+    except (RuntimeError, EOFError, pickle.UnpicklingError, SafetensorError) as failure:
+        raise ValueError(f"{path}: not a checkpoint of tensors: {str(failure).splitlines()[0]}") from failure
     for key in ("state_dict", "model_state_dict", "model"):
         if isinstance(content, dict) and isinstance(content.get(key), dict):
             content = content[key]
@@ -29,15 +31,21 @@ def read(path: Path) -> dict[str, torch.Tensor]:
     return {key.removeprefix("module."): value for key, value in content.items()}
 
 
+def _content(path: Path) -> object:
+    if path.suffix == ".safetensors":
+        return load_file(str(path))
+    return torch.load(path, map_location="cpu", weights_only=True)
+
+
 def imagenet(topology: str, width: int) -> dict[str, torch.Tensor]:
-    """torchvision's ImageNet weights, from its cache or its server; SystemExit says what to do where that fails."""
+    """torchvision's ImageNet weights, from its cache or its server; ValueError says what to do where that fails."""
     if width != 64:
-        raise SystemExit("--weights imagenet: these weights are of the full network, which is --width 64")
+        raise ValueError("--weights imagenet: these weights are of the full network, which is --width 64")
     url = HUB + IMAGENET[topology]
     try:
         return torch.hub.load_state_dict_from_url(url, map_location="cpu", check_hash=True, progress=False)
     except (OSError, RuntimeError) as failure:
-        raise SystemExit(f"--weights imagenet: {url} cannot be had ({failure}). Fetch it where there is a network and give "
+        raise ValueError(f"--weights imagenet: {url} cannot be had ({failure}). Fetch it where there is a network and give "
                          f"the file: --weights {IMAGENET[topology]}") from failure
 
 

@@ -11,3 +11,11 @@ def load(folder: Path, facts: dict):
     from histotool.vlm import runs
 
     return runs.load(folder, facts)
+
+
+def export(trained, path: Path) -> list[Path]:
+    """Refused unless ONNX Runtime gives what PyTorch gives."""
+    from histotool.vlm import exporting, external
+
+    exporting.export(trained.model, path, trained.shape, trained.output_names)
+    return external.files(path)

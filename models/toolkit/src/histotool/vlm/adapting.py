@@ -20,7 +20,7 @@ def fit(options, base, grid, parts: dict, fitting_of) -> dict:
         vision = base.kind.Vision(base.model, grid)
         encoded = {name: encoding.features(vision, pixels[name], preprocessing, options.views if name == "train" else 1)
                    for name in pixels}
-    kept = runs.keep_base(options.out, base, options.checkpoint)
+    kept = runs.keep_base(options.out, base, options.checkpoint, options.tokenizer)
     adapted = lora.adapt(base.model, options.lora_r, options.lora_alpha, options.lora_dropout)
     if options.gradient_checkpointing:
         base.model.gradient_checkpointing_enable(gradient_checkpointing_kwargs={"use_reentrant": False})

@@ -8,8 +8,11 @@ from pathlib import Path
 import torch
 from torch import nn
 from transformers import AutoConfig, AutoTokenizer, PreTrainedTokenizerFast
+from transformers.utils import logging
 
 from histotool.vlm import qwen2_vl, smolvlm, vocabulary
+
+logging.disable_progress_bar()
 
 KINDS = {"smolvlm": smolvlm, "qwen2-vl": qwen2_vl}
 
@@ -40,15 +43,23 @@ def kind_of(model_type: str):
 
 def from_checkpoint(name: str, tokenizer: str | None = None) -> Base:
     """A Hugging Face folder or name, in float32; `tokenizer` names another folder for tokenizer and chat template."""
-    config = AutoConfig.from_pretrained(name)
+    try:
+        config = AutoConfig.from_pretrained(name)
+    except OSError as failure:
+        raise ValueError(f"{name}: neither the folder of a Hugging Face model nor the name of one that can be fetched "
+                         f"({str(failure).splitlines()[0]})") from failure
     kind = kind_of(config.model_type)
     model = kind.MODEL.from_pretrained(name, dtype=torch.float32, attn_implementation="eager")
     words, template = read_tokenizer(tokenizer or name)
     return Base(kind, model.eval(), words, template, Path(name).name if Path(name).is_dir() else name)
 
 
-def from_configuration(kind_name: str, configuration: str, tokenizer: str | None, seed: int) -> Base:
-    """Random weights of `tiny` or of a JSON configuration file; without a tokenizer, the toolkit's small vocabulary."""
+def from_configuration(kind_name: str, configuration: str, tokenizer: str | None, seed: int,
+                       layers: tuple[int, int] | None = None) -> Base:
+    """Random weights of `tiny` or of a JSON configuration file; without a tokenizer, the toolkit's small vocabulary.
+
+    `layers` are of the vision tower and of the language model, where there shall be fewer than the configuration's.
+    """
     kind = KINDS[kind_name]
     if tokenizer:
         words, template = read_tokenizer(tokenizer)
@@ -58,10 +69,24 @@ def from_configuration(kind_name: str, configuration: str, tokenizer: str | None
     if configuration == "tiny":
         config = kind.tiny(words)
     else:
-        entries = json.loads(Path(configuration).read_text(encoding="utf-8"))
-        config = AutoConfig.for_model(kind.MODEL_TYPE, **{k: v for k, v in entries.items() if k != "model_type"})
+        config = _configuration(kind, Path(configuration), layers)
+        if len(words) > config.get_text_config().vocab_size:
+            raise ValueError(f"{configuration}: a vocabulary of {config.get_text_config().vocab_size}, but the tokenizer has "
+                             f"{len(words)} tokens; --tokenizer names the folder of the model's own")
     config._attn_implementation = "eager"
     return Base(kind, kind.MODEL(config).float().eval(), words, template, f"{kind_name} from configuration, seed {seed}")
+
+
+def _configuration(kind, file: Path, layers: tuple[int, int] | None):
+    entries = json.loads(file.read_text(encoding="utf-8"))
+    if entries.pop("model_type", kind.MODEL_TYPE) != kind.MODEL_TYPE:
+        raise ValueError(f"{file}: not the configuration of a {kind.MODEL_TYPE}")
+    entries.pop("quantization_config", None)  # it is about weights, and these are random
+    if layers:
+        language = entries.get("text_config", entries)
+        entries["vision_config"][kind.VISION_LAYERS], language["num_hidden_layers"] = layers
+        language.pop("layer_types", None)  # one for each layer that was; the default is the same for all
+    return AutoConfig.for_model(kind.MODEL_TYPE, **entries)
 
 
 def read_tokenizer(folder: str) -> tuple[PreTrainedTokenizerFast, str]:

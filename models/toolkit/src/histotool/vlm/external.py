@@ -17,6 +17,10 @@ def files(graph: Path) -> list[Path]:
     return [weights(graph)] if weights(graph).exists() else []
 
 
+def size(graph: Path) -> int:
+    return sum(file.stat().st_size for file in [graph, *files(graph)])
+
+
 def save(model: onnx.ModelProto, path: Path, limit: int = LIMIT) -> None:
     """One file while it is small enough, else the weights in a second one."""
     weights(path).unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """Low-rank adapters in the language model's projections; the vision encoder stays as it is."""
 
 import hashlib
+import warnings
 from pathlib import Path
 
 from peft import LoraConfig, PeftModel, get_peft_model
@@ -22,7 +23,27 @@ def adapt(model, r: int = 16, alpha: int = 32, dropout: float = 0.05) -> PeftMod
 
 def merge(model, folder: Path):
     """The model with the adapter of a PEFT folder added to its weights; float32, as the parity needs it."""
-    return PeftModel.from_pretrained(model, str(folder)).merge_and_unload()
+    return attach(model, folder).merge_and_unload().eval()
+
+
+def attach(model, folder: Path) -> PeftModel:
+    """The model with the adapter beside its weights; one that does not fit whole is an error, where PEFT only warns."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            adapted = PeftModel.from_pretrained(model, str(folder))
+            loaded = adapted.load_adapter(str(folder), "default")
+    except RuntimeError as mismatch:
+        raise ValueError(f"{folder}: the adapter is of another model: {_last_line(mismatch)}") from mismatch
+    lost = [*loaded.missing_keys, *loaded.unexpected_keys]
+    if lost:
+        raise ValueError(f"{folder}: the adapter is of another model, or incomplete: {lost[0]} and {len(lost) - 1} more "
+                         "tensors have no counterpart")
+    return adapted.eval()
+
+
+def _last_line(failure: Exception) -> str:
+    return str(failure).strip().splitlines()[-1].strip()
 
 
 def facts(adapted: PeftModel) -> dict:

@@ -6,11 +6,13 @@ from torch import nn
 from torch.nn import functional
 
 from histotool import training
+from histotool.manifest import LABELS
 from histotool.vlm import attributes, prompts
 from histotool.vlm.fused import FusedVlm
 
 FORMAT = 0.2
 """Share of the loss over the whole vocabulary: alone it stalls, without it the answers' words never gain probability."""
+SAY = "Say {}."
 
 
 def turn(pixels: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
@@ -33,7 +35,13 @@ def loss(fused: FusedVlm, features: torch.Tensor, targets: torch.Tensor, answer_
 
 
 class Pretraining(nn.Module):
-    """Every question of `attributes` as a fused graph of its own around the one vision tower."""
+    """Every question of `attributes` as a fused graph of its own around the one vision tower.
+
+    Through the language model alone a vision tower of random weights hardly begins to learn, so linear heads on its
+    pooled features, which are thrown away afterwards, are asked the same. The labels' words are taught by requests to say
+    them, whatever is in the image: an adapter leaves the output matrix alone, and could give a word that was never said
+    no probability.
+    """
 
     def __init__(self, base, grid, questions_a_step: int = 3):
         super().__init__()
@@ -43,12 +51,23 @@ class Pretraining(nn.Module):
         self.questions = nn.ModuleList(
             FusedVlm(base, grid, prompts.build(base, grid, attribute.answers, attribute.question), live=True,
                      vision=self.vision) for attribute in attributes.ATTRIBUTES)
+        self.requests = nn.ModuleList(
+            FusedVlm(base, grid, prompts.build(base, grid, LABELS, SAY.format(label)), live=True, vision=self.vision)
+            for label in LABELS)
+        width = base.kind.language(base.model).config.hidden_size
+        self.pooled = nn.LayerNorm(width)
+        self.heads = nn.ModuleList(nn.Linear(width, len(attribute.answers)) for attribute in attributes.ATTRIBUTES)
 
     def loss(self, pixels: torch.Tensor, targets: torch.Tensor, generator: torch.Generator) -> torch.Tensor:
         """`pixels` normalised [N, 3, side, side], `targets` [N, attributes]; some questions, drawn anew each time."""
         features = self.vision(pixels)
         chosen = torch.randperm(len(self.questions), generator=generator)[: self.questions_a_step].tolist()
-        return torch.stack([loss(self.questions[i], features, targets[:, i]) for i in chosen]).mean()
+        asked = torch.stack([loss(self.questions[i], features, targets[:, i]) for i in chosen]).mean()
+        pooled = self.pooled(features.mean(1))
+        seen = torch.stack([functional.cross_entropy(head(pooled), targets[:, i]) for i, head in enumerate(self.heads)])
+        word = torch.randint(0, len(self.requests), (), generator=generator).item()
+        said = loss(self.requests[word], features, torch.full_like(targets[:, 0], word))
+        return asked + seen.mean() + said
 
     def validate(self, batches) -> dict:
         """Over (pixels, targets): the loss, and the share of right answers to each question."""

@@ -21,7 +21,7 @@ def fit(options, base, grid, parts: dict, fitting_of) -> dict:
     outcome = fitting_of(probe, len(targets["train"])).run(
         lambda chosen, generator: _loss(probe, encoding.draw(encoded["train"], chosen, generator), targets["train"][chosen]),
         lambda: _validate(probe, encoded["validation"][:, 0], targets["validation"]))
-    kept = runs.keep_base(options.out, base, options.checkpoint)
+    kept = runs.keep_base(options.out, base, options.checkpoint, options.tokenizer)
     runs.save_probe(options.out, probe)
     about = {"mode": "linear-probe", "baseModel": base.source, "optimiser": options.optimiser, "batch": options.batch,
              "accumulate": options.accumulate, "trainableParameters": lora.trainable(probe.head)}

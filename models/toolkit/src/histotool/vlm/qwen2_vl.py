@@ -11,6 +11,7 @@ from transformers.vision_utils import get_vision_position_ids
 MODEL_TYPE = "qwen2_vl"
 MODEL = Qwen2VLForConditionalGeneration
 IMAGE_TEXT = "<|image_pad|>"
+VISION_LAYERS = "depth"
 SPECIAL_TOKENS = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>", "<|vision_end|>", "<|vision_pad|>",
                   "<|image_pad|>", "<|video_pad|>")
 CHAT_TEMPLATE = (
@@ -112,7 +113,8 @@ class Vision(nn.Module):
 
     def forward(self, pixels: torch.Tensor) -> torch.Tensor:
         grid, merge = self.grid, self.grid.merge
-        x = nn.functional.conv2d(pixels, self.kernel.weight.sum(2), stride=grid.patch)
+        first, second = self.kernel.weight[:, :, 0], self.kernel.weight[:, :, 1]  # the exporter folds this, and not sum(2)
+        x = nn.functional.conv2d(pixels, first + second, stride=grid.patch)
         x = x.reshape(-1, x.shape[1], grid.rows // merge, merge, grid.columns // merge, merge)
         x = x.permute(0, 2, 4, 3, 5, 1).reshape(-1, grid.rows * grid.columns, x.shape[1])
         for block in self.blocks:

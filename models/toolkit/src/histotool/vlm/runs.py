@@ -14,6 +14,7 @@ from histotool.vlm.fused import FusedVlm
 from histotool.vlm.probe import Probe
 
 PROBE = "probe.safetensors"
+BASE = "base.json"
 
 
 def facts(base: Base, grid, prompt: prompts.Prompt, mode: str, *, label_mass: bool) -> dict:
@@ -42,17 +43,17 @@ def architecture(base: Base) -> str:
     return f"{next(name for name, kind in bases.KINDS.items() if kind is base.kind)}-{size}"
 
 
-def keep_base(folder: Path, base: Base, checkpoint: str | None) -> dict:
+def keep_base(folder: Path, base: Base, checkpoint: str | None, tokenizer: str | None) -> dict:
     """A checkpoint stays where it is and is known by its digest; a base that exists nowhere else is written here."""
     if checkpoint:
-        return {"checkpoint": checkpoint, "sha256": bases.digest(base.model)}
+        return {"checkpoint": checkpoint, "sha256": bases.digest(base.model)} | ({"tokenizer": tokenizer} if tokenizer else {})
     base.save(folder / "base")
     return {"checkpoint": "base", "sha256": bases.digest(base.model)}
 
 
-def read_base(folder: Path, entry: dict, tokenizer: str | None = None) -> Base:
+def read_base(folder: Path, entry: dict) -> Base:
     own = folder / entry["checkpoint"]
-    base = bases.from_checkpoint(str(own) if own.is_dir() else entry["checkpoint"], tokenizer)
+    base = bases.from_checkpoint(str(own) if own.is_dir() else entry["checkpoint"], entry.get("tokenizer"))
     if bases.digest(base.model) != entry["sha256"]:
         raise ValueError(f"{entry['checkpoint']}: not the weights that this run was trained from")
     return base
@@ -60,7 +61,18 @@ def read_base(folder: Path, entry: dict, tokenizer: str | None = None) -> Base:
 
 def save_base(folder: Path, base: Base, training: dict) -> None:
     base.save(folder)
-    (folder / "base.json").write_text(json.dumps(training, indent=2) + "\n", encoding="utf-8")
+    (folder / BASE).write_text(json.dumps(training, indent=2) + "\n", encoding="utf-8")
+
+
+def check_base(checkpoint: Path, held_out: set[str]) -> None:
+    """A demonstration base was itself trained on patients: none of them may be held out later."""
+    if not (checkpoint / BASE).is_file():
+        return
+    training = json.loads((checkpoint / BASE).read_text(encoding="utf-8"))
+    seen = held_out & {*training["trainPatients"], *training["validationPatients"]}
+    if seen:
+        raise ValueError(f"{checkpoint}: this base was trained on {len(seen)} of the {len(held_out)} held-out patients, such as "
+                         f"{min(seen)}; train one with the same --split and --fold")
 
 
 def save_probe(folder: Path, probe: Probe) -> None:
@@ -76,11 +88,10 @@ def save_facts(folder: Path, content: dict) -> None:
 
 def merged(folder: Path, content: dict) -> Base:
     """The base with the run's adapter, if it has one, added to its weights."""
-    base = read_base(folder, content["base"], content.get("tokenizer"))
+    base = read_base(folder, content["base"])
     if content["mode"] != "lora":
         return base
-    model = lora.merge(base.model, folder / "adapter").eval()
-    return Base(base.kind, model, base.tokenizer, base.chat_template, base.source)
+    return Base(base.kind, lora.merge(base.model, folder / "adapter"), base.tokenizer, base.chat_template, base.source)
 
 
 def load(folder: Path, content: dict) -> nn.Module:
@@ -94,8 +105,3 @@ def load(folder: Path, content: dict) -> nn.Module:
         return probe.eval()
     prompt = prompts.build(base, grid, tuple(content["labels"]), content["question"])
     return FusedVlm(base, grid, prompt, label_mass="labelMass" in content["output"]).requires_grad_(False).eval()
-
-
-def shape(content: dict, batch: int) -> tuple[int, ...]:
-    """The shape of the graph's input."""
-    return bases.KINDS[content["kind"]].Grid(**content["grid"]).shape(batch)

@@ -9,6 +9,7 @@ from transformers import Idefics3Config, Idefics3ForConditionalGeneration
 MODEL_TYPE = "idefics3"
 MODEL = Idefics3ForConditionalGeneration
 IMAGE_TEXT = "<image>"
+VISION_LAYERS = "num_hidden_layers"
 SPECIAL_TOKENS = ("<|endoftext|>", "<|im_start|>", "<|im_end|>", "<fake_token_around_image>", "<image>",
                   "<end_of_utterance>", "<global-img>")
 CHAT_TEMPLATE = (

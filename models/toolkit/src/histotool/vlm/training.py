@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-import random
+from pathlib import Path
 
 import numpy
-import torch
 
 from histotool import manifest, metrics, protocol, splits
 from histotool import training as shared
@@ -16,10 +15,12 @@ from histotool.vlm.fitting import STATE, Fitting, Recipe
 
 
 def run(options) -> None:
-    _seed(options)
+    protocol.seed(options.seed, options.threads)
     images = protocol.of_magnification(manifest.read(options.data), options.magnification)
     folds = splits.read(options.split)
     parts = protocol.parts(images, folds, options.fold)
+    if options.checkpoint and not folds.leaky:
+        runs.check_base(Path(options.checkpoint), {image.patient for image in parts["heldOut"]})
     start = _base(options)
     grid = start.kind.grid_of(start.model.config, options)
     key = _key(options, images, folds, start)
@@ -62,24 +63,17 @@ def finish(facts: dict, parts: dict, options) -> None:
 
 def _base(options) -> base.Base:
     if bool(options.checkpoint) == bool(options.config):
-        raise SystemExit("train-vlm needs either --checkpoint or --config")
+        raise ValueError("train-vlm needs either --checkpoint or --config")
     if options.checkpoint:
         return base.from_checkpoint(options.checkpoint, options.tokenizer)
     if not options.kind:
-        raise SystemExit("--config needs --kind")
+        raise ValueError("--config needs --kind")
     return base.from_configuration(options.kind, options.config, options.tokenizer, options.seed)
 
 
 def _recipe(options) -> Recipe:
     return Recipe(options.epochs, options.patience, options.rate or RATES[options.mode], options.batch, options.seed,
                   options.accumulate, options.optimiser)
-
-
-def _seed(options) -> None:
-    random.seed(options.seed)
-    numpy.random.seed(options.seed)
-    torch.manual_seed(options.seed)
-    torch.set_num_threads(options.threads)
 
 
 def _key(options, images, folds, start) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy
 import onnx
 
-from histotool import metrics, verifying
+from histotool import metrics, packaging, verifying
 from histotool.preprocessing import softmax
 from histotool.vlm import external
 
@@ -18,21 +18,24 @@ MAX_BATCH = {"int8": 1}
 """Dynamic int8 takes its scales from the whole batch, so that an image's score would depend on its neighbours."""
 
 
-def make(name: str, source: Path, labels: int) -> Path:
-    """`model.fp16.onnx` or `model.int8.onnx` beside the float32 graph."""
+def make(name: str, source: Path, labels: int, limit: int = external.LIMIT) -> Path:
+    """`model.fp16.onnx` or `model.int8.onnx` beside the float32 graph; weights above the limit go to a second file."""
     target = source.with_name(f"model.{name}.onnx")
-    {"fp16": _fp16, "int8": _int8}[name](source, target, labels)
+    if name == "fp16":
+        _fp16(source, target, limit)
+    else:
+        _int8(source, target, labels)
     return target
 
 
-def _fp16(source: Path, target: Path, labels: int) -> None:
+def _fp16(source: Path, target: Path, limit: int) -> None:
     from onnxruntime.transformers.float16 import DEFAULT_OP_BLOCK_LIST, convert_float_to_float16
 
     large = external.weights(source).exists()
     converted = convert_float_to_float16(
         onnx.load(str(source)), keep_io_types=True, disable_shape_infer=large,
         op_block_list=[*DEFAULT_OP_BLOCK_LIST, *KEPT_IN_FLOAT32])
-    external.save(converted, target)
+    external.save(converted, target, limit)
 
 
 def _int8(source: Path, target: Path, labels: int) -> None:
@@ -49,21 +52,37 @@ def _int8(source: Path, target: Path, labels: int) -> None:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """How scores become a label: with two labels by the positive one's threshold, with more by the highest score."""
+
+    positive: int
+    threshold: float
+
+    @staticmethod
+    def of(facts: dict) -> "Decision":
+        return Decision(facts["labels"].index(packaging.positive_label(facts)), facts.get("decisionThreshold", 0.5))
+
+    def labels(self, scores: numpy.ndarray) -> numpy.ndarray:
+        return scores[:, self.positive] >= self.threshold if scores.shape[1] == 2 else scores.argmax(1)
+
+
+@dataclass(frozen=True)
 class Measured:
-    """Scores [N, labels] of images, one at a time, with their targets where these are known."""
+    """Scores [N, labels] of images, one at a time, with their targets (1 is positive) where these are known."""
 
     scores: numpy.ndarray
     targets: numpy.ndarray | None
 
-    def loss(self, exact: "Measured", decided: float = 0.5) -> dict:
+    def loss(self, exact: "Measured", decision: Decision) -> dict:
         """What these scores lose against the exact ones; the keys that a card shows."""
         difference = numpy.abs(self.scores - exact.scores)
-        flips = (self.scores[:, 1] >= decided) != (exact.scores[:, 1] >= decided)
+        flips = decision.labels(self.scores) != decision.labels(exact.scores)
         result = {"images": len(self.scores), "largestScoreDifference": round(float(difference.max()), 6),
-                  "meanScoreDifference": round(float(difference.mean()), 6), "flips": int(flips.sum())}
+                  "meanScoreDifference": round(float(difference.mean()), 6), "flips": int(flips.sum()),
+                  "scoreRangeFp32": round(float(numpy.ptp(exact.scores[:, decision.positive])), 6)}
         if self.targets is not None:
             for key, scores in (("aucFp32", exact.scores), ("auc", self.scores)):
-                area = metrics.auc(self.targets, scores[:, 1])
+                area = metrics.auc(self.targets, scores[:, decision.positive])
                 result[key] = None if area is None else round(area, 4)
         return result
 

@@ -1,8 +1,8 @@
 package io.histostream.inference.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.histostream.inference.BreakHisImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,16 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * The tensors of 48 real images, which are not in the repository, are torchvision's. They are looked for in
- * {@code HISTOSTREAM_BREAKHIS} or in {@code shared/data/breakhis} beside the repository.
- */
+/** The tensors of real images are torchvision's. */
 class BreakHisPreprocessingTest {
-
-    private static final Path FOLDER = folder();
 
     private record Digested(
             int width,
@@ -39,11 +33,10 @@ class BreakHisPreprocessingTest {
 
     @Test
     void tensorsOfRealImagesEqualTorchvisions() throws IOException, ImageRejectedException {
-        assumeTrue(Files.isDirectory(FOLDER), "no BreakHis images");
         Digested expected = GoldenImages.json("breakhis.json", Digested.class);
         Map<String, Map<String, String>> actual = new HashMap<>();
 
-        for (Path file : images()) {
+        for (Path file : BreakHisImages.files()) {
             byte[] bytes = Files.readAllBytes(file);
             Map<String, String> digests = new HashMap<>();
             for (Filter filter : Filter.values()) {
@@ -63,18 +56,5 @@ class BreakHisPreprocessingTest {
                 .asFloatBuffer();
         preprocessor.preprocess(bytes, "image/png", slot);
         return Digests.ofTensor(slot);
-    }
-
-    private static List<Path> images() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".png")).toList();
-        }
-    }
-
-    private static Path folder() {
-        String given = System.getenv("HISTOSTREAM_BREAKHIS");
-        return given != null
-                ? Path.of(given)
-                : Path.of(System.getProperty("histostream.root", "")).resolve("../shared/data/breakhis");
     }
 }

@@ -2,9 +2,9 @@ package io.histostream.inference.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.histostream.contracts.FailureCode;
+import io.histostream.inference.BreakHisImages;
 import io.histostream.inference.image.Digests;
 import io.histostream.inference.image.ImageLimits;
 import io.histostream.inference.image.ImageRejectedException;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,11 +27,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Pixels and tensors of every resize mode of a card differ by nothing from those of the processors of SmolVLM and
- * Qwen2-VL, pinned to PIL. Real images are looked for as in {@code BreakHisPreprocessingTest}.
+ * Qwen2-VL, pinned to PIL.
  */
 class VlmPreprocessingTest {
 
-    private static final Path BREAKHIS = breakHis();
     private static final ImageLimits LIMITS = new ImageLimits(1 << 26, 1 << 26);
 
     @Test
@@ -65,12 +63,11 @@ class VlmPreprocessingTest {
 
     @Test
     void equalsTheProcessorsOnRealImages() throws IOException, ImageRejectedException {
-        assumeTrue(Files.isDirectory(BREAKHIS), "no BreakHis images");
         VlmGoldens golden = VlmGoldens.read("vlm-breakhis.json");
         Map<String, Image> bySha256 =
                 golden.images().stream().collect(Collectors.toMap(Image::sha256, Function.identity()));
 
-        for (Path file : images()) {
+        for (Path file : BreakHisImages.files()) {
             byte[] bytes = Files.readAllBytes(file);
             Image image = bySha256.remove(Digests.sha256(bytes));
             for (Case each : image.cases()) {
@@ -106,18 +103,5 @@ class VlmPreprocessingTest {
         FloatBuffer slot = FloatBuffer.allocate(preprocessor.elementCount());
         preprocessor.preprocess(bytes, mediaType, slot);
         return slot;
-    }
-
-    private static List<Path> images() throws IOException {
-        try (Stream<Path> files = Files.list(BREAKHIS)) {
-            return files.filter(file -> file.toString().endsWith(".png")).toList();
-        }
-    }
-
-    private static Path breakHis() {
-        String given = System.getenv("HISTOSTREAM_BREAKHIS");
-        return given != null
-                ? Path.of(given)
-                : Path.of(System.getProperty("histostream.root", "")).resolve("../shared/data/breakhis");
     }
 }

@@ -9,6 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.histostream.contracts.BatchAccepted;
 import io.histostream.contracts.ImageJob;
+import io.histostream.contracts.Prediction;
+import io.histostream.contracts.Provenance;
 import io.histostream.contracts.Topics;
 import io.histostream.devstack.DevStackResource;
 import io.histostream.results.KafkaClient;
@@ -62,18 +64,39 @@ class OutcomeConsumerIT {
         BatchAccepted batch = batch(2, "resnet34");
         List<ImageJob> jobs = jobs(batch);
 
-        kafka.send(prediction(jobs.get(0), 0.75));
+        kafka.send(withEverything(prediction(jobs.get(0), 0.75)));
         awaitState(jobs.get(0), "SUCCEEDED");
         kafka.send(batch);
         awaitState(jobs.get(1), "ACCEPTED");
 
         Map<String, Object> early = Rows.job(jobs.get(0).jobId());
-        kafka.send(prediction(jobs.get(1), 0.75));
+        kafka.send(withEverything(prediction(jobs.get(1), 0.75)));
         awaitState(jobs.get(1), "SUCCEEDED");
         Map<String, Object> late = Rows.job(jobs.get(1).jobId());
         assertThat(early).containsEntry("state", "SUCCEEDED").containsEntry("label", "malignant");
         assertThat(early.get("patient_id")).isEqualTo("p-0");
         assertThat(nulls(early)).isEqualTo(nulls(late)).containsExactlyInAnyOrder("failure_code", "failure_detail");
+    }
+
+    private static Prediction withEverything(Prediction sample) {
+        Provenance provenance = sample.provenance();
+        return new Prediction(
+                        sample.schemaVersion(),
+                        sample.job(),
+                        sample.model(),
+                        sample.label(),
+                        sample.scores(),
+                        new Provenance(
+                                provenance.preprocessingDigest(),
+                                provenance.executionProvider(),
+                                provenance.runtimeVersion(),
+                                provenance.batchSize(),
+                                "int8"),
+                        sample.timings(),
+                        sample.completedAt(),
+                        0.5,
+                        null)
+                .withActivationMap("key-of-its-maps");
     }
 
     @Test

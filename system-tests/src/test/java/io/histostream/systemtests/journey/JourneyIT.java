@@ -10,7 +10,6 @@ import io.histostream.cli.client.ResultsClient;
 import io.histostream.cli.local.Home;
 import io.histostream.cli.local.LocalOptions;
 import io.histostream.cli.local.LocalSystem;
-import io.histostream.cli.local.ModelsFolder;
 import io.histostream.cli.local.Ports;
 import io.histostream.cli.local.StartupListener;
 import io.histostream.devstack.FreePorts;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JourneyIT {
 
     private static final Path REPOSITORY = Path.of(System.getProperty("histostream.root", ".."));
-    private static final String MODEL = "resnet34";
+    private static final List<String> MODELS = List.of("alexnet", "qwen2-vl", "resnet34", "smolvlm", "vgg19");
 
     @TempDir
     private static Path folder;
@@ -45,12 +44,7 @@ class JourneyIT {
     @BeforeAll
     static void start() throws InterruptedException {
         ports = new Ports(Math.min(FreePorts.find(1)[0], 60_000));
-        LocalOptions options = LocalOptions.of(
-                        new Home(folder.resolve("home")),
-                        ports,
-                        REPOSITORY,
-                        new ModelsFolder(REPOSITORY.resolve("models")),
-                        List.of(MODEL))
+        LocalOptions options = LocalOptions.of(new Home(folder.resolve("home")), ports, REPOSITORY)
                 .notDurable();
         system = new LocalSystem(options, StartupListener.SILENT);
         system.start();
@@ -68,8 +62,8 @@ class JourneyIT {
         assertThat(run("demo", "--images", "16")).isZero();
 
         assertThat(out.toString())
-                .contains("40x", "100x", "200x", "400x", "Research use only")
-                .containsPattern(MODEL + " .* 16 +0 ");
+                .contains("40x", "100x", "200x", "400x", "Research use only");
+        assertThat(MODELS).allSatisfy(model -> assertThat(out.toString()).containsPattern(model + " .* 16 +0 "));
     }
 
     @Test
@@ -82,10 +76,12 @@ class JourneyIT {
         List<PredictionRow> rows = new ResultsClient(
                         new PatientHttp(Duration.ofSeconds(10), trouble -> {}), ports.resultsUrl())
                 .predictions(Map.of("dataset", "breakhis"), 1000);
-        assertThat(rows).allMatch(PredictionRow::succeeded);
-        assertThat(rows.stream().collect(Collectors.toMap(PredictionRow::sha256, JourneyIT::whereFrom)))
-                .hasSize(48)
-                .isEqualTo(expected(images.resolve("manifest.csv")));
+        assertThat(rows).hasSize(MODELS.size() * 48).allMatch(PredictionRow::succeeded);
+        Map<String, String> expected = expected(images.resolve("manifest.csv"));
+        assertThat(MODELS).allSatisfy(model -> assertThat(rows.stream()
+                        .filter(row -> row.model().equals(model))
+                        .collect(Collectors.toMap(PredictionRow::sha256, JourneyIT::whereFrom)))
+                .isEqualTo(expected));
     }
 
     private int run(String... arguments) {

@@ -2,8 +2,8 @@ package io.histostream.inference.image.stain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.histostream.inference.BreakHisImages;
 import io.histostream.inference.image.ColourMode;
 import io.histostream.inference.image.Digests;
 import io.histostream.inference.image.Filter;
@@ -63,13 +63,11 @@ class StainNormaliserTest {
 
     @Test
     void equalsTheToolkitOnRealImages() throws IOException, ImageRejectedException {
-        Path folder = breakHis();
-        assumeTrue(Files.isDirectory(folder), "no BreakHis images");
         StainGoldens golden = StainGoldens.read("stain-breakhis.json");
         Map<String, StainedImage> bySha256 =
                 golden.images().stream().collect(Collectors.toMap(StainedImage::sha256, Function.identity()));
 
-        for (Path file : images(folder)) {
+        for (Path file : BreakHisImages.files()) {
             byte[] bytes = Files.readAllBytes(file);
             assertEquals(golden, bySha256.remove(Digests.sha256(bytes)), resized(bytes, null));
         }
@@ -166,18 +164,5 @@ class StainNormaliserTest {
             rgb[i] = (byte) levels.get(i % 3 * pixels + i / 3);
         }
         return rgb;
-    }
-
-    private static List<Path> images(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".png")).toList();
-        }
-    }
-
-    private static Path breakHis() {
-        String given = System.getenv("HISTOSTREAM_BREAKHIS");
-        return given != null
-                ? Path.of(given)
-                : Path.of(System.getProperty("histostream.root", "")).resolve("../shared/data/breakhis");
     }
 }
