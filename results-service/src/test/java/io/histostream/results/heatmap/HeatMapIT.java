@@ -43,7 +43,8 @@ class HeatMapIT {
 
     @Test
     void isHotWhereTheModelSawThePredictedLabel() throws Exception {
-        BufferedImage drawn = PostedPicture.png(given().queryParam("model", "resnet34").get(path()));
+        BufferedImage drawn =
+                PostedPicture.png(given().queryParam("model", "resnet34").get(path()));
 
         double[] hottest = OverlayTest.hottest(drawn);
         assertThat(drawn.getWidth()).isEqualTo(PostedPicture.WIDTH);

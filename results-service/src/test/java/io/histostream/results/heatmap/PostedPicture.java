@@ -72,7 +72,7 @@ final class PostedPicture {
         jobs.complete(List.of(JobRow.of(prediction(predicted).withActivationMap(keep(maps(predicted))))));
     }
 
-    void predictWithoutMap(ImageJob predicted) {
+    void predictWithoutMap(ImageJob predicted) throws Exception {
         jobs.complete(List.of(JobRow.of(prediction(predicted))));
     }
 
