@@ -41,15 +41,28 @@ def export(model: nn.Module, path: Path, example: torch.Tensor, output_names: li
             opset_version=OPSET,
             **options,
         )
+        _declare_shapes(path, Traced(model, output_names).eval()(example))
     check(path, output_names)
 
 
+def _declare_shapes(path: Path, outputs: tuple[torch.Tensor, ...]) -> None:
+    """The exporter loses track of some sizes behind a reshape, but only the batch axis varies."""
+    graph = onnx.load(str(path), load_external_data=False)
+    for value, output in zip(graph.graph.output, outputs, strict=True):
+        for axis, size in list(zip(value.type.tensor_type.shape.dim, output.shape, strict=True))[1:]:
+            axis.dim_value = size
+    onnx.save(graph, str(path))
+
+
 def check(path: Path, output_names: list[str]) -> None:
-    """One input, these outputs, each with a dynamic batch axis; anything else is an error."""
+    """One input, these outputs, of each the batch axis dynamic and no other; anything else is an error."""
     onnx.checker.check_model(str(path))
     graph = onnx.load(str(path), load_external_data=False).graph
     if len(graph.input) != 1 or [value.name for value in graph.output] != output_names:
         raise ValueError(f"the graph has not one input and the outputs {output_names}")
     for value in (*graph.input, *graph.output):
-        if not value.type.tensor_type.shape.dim[0].dim_param:
+        batch, *others = value.type.tensor_type.shape.dim
+        if not batch.dim_param:
             raise ValueError(f"{value.name}: the batch axis is not dynamic")
+        if any(not axis.dim_value for axis in others):
+            raise ValueError(f"{value.name}: an axis beside the batch's is dynamic, and a worker could not give it a place")

@@ -33,7 +33,7 @@ class PooledClassifier(nn.Module):
         mean_of_first = first.weight.reshape(first.out_features, channels, -1).mean(2)
         weights = torch.matmul(gradient, mean_of_first)
         maps = torch.matmul(weights, torch.flatten(pooled, 2))
-        return torch.relu(maps).reshape(-1, maps.shape[1], *self.avgpool.output_size)
+        return torch.relu(maps).reshape(-1, last.out_features, *self.avgpool.output_size)
 
 
 def classifier(order: str, inputs: int, hidden: int, labels: int, dropout: float) -> nn.Sequential:

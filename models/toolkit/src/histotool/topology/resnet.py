@@ -56,8 +56,7 @@ class ResNet(nn.Module):
     def outputs(self, x: torch.Tensor) -> dict[str, torch.Tensor]:
         """Pooling and a linear layer commute, so the map is exact: its mean plus the label's bias is the logit."""
         features = self._features(x)
-        flat = torch.matmul(self.fc.weight, torch.flatten(features, 2))
-        maps = flat.reshape(-1, flat.shape[1], features.shape[2], features.shape[3])
+        maps = nn.functional.conv2d(features, self.fc.weight[:, :, None, None])
         return {"logits": self._head(features), "activation_maps": maps}
 
     def _features(self, x: torch.Tensor) -> torch.Tensor:

@@ -56,7 +56,9 @@ class FaultsIT {
 
             deployment.awaitReady();
             states.look();
-            new Verdict(deployment, ledger, lab).assertEveryJobSucceededOnce();
+            Verdict verdict = new Verdict(deployment, ledger, lab);
+            verdict.assertEveryJobSucceededOnce();
+            verdict.assertOneAnswerPerPicture();
             deployment.log().say("%d looks at the states, %d regressions", states.looks(), states.regressions());
             assertThat(states.regressions()).isZero();
             assertThat(states.looks()).isGreaterThan(PLAN.kills());

@@ -14,7 +14,14 @@ final class JobTable {
 
     /** A job's row; what the state does not have is {@code null}. */
     record Row(
-            UUID jobId, UUID batchId, String sha256, String state, String label, String scores, String failureCode) {}
+            UUID jobId,
+            UUID batchId,
+            String sha256,
+            String state,
+            String modelDigest,
+            String label,
+            String scores,
+            String failureCode) {}
 
     private final Deployment deployment;
 
@@ -27,7 +34,7 @@ final class JobTable {
                         deployment.servers().jdbcUrl(), deployment.servers().databaseUser(), "");
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(
-                        "SELECT job_id, batch_id, sha256, state, label, scores::text, failure_code FROM job")) {
+                        "SELECT job_id, batch_id, sha256, state, model_digest, label, scores::text, failure_code FROM job")) {
             List<Row> rows = new ArrayList<>();
             while (found.next()) {
                 rows.add(new Row(
@@ -37,7 +44,8 @@ final class JobTable {
                         found.getString(4),
                         found.getString(5),
                         found.getString(6),
-                        found.getString(7)));
+                        found.getString(7),
+                        found.getString(8)));
             }
             return rows;
         }
@@ -45,10 +53,19 @@ final class JobTable {
 
     /** How many jobs have ended. */
     long ended() throws SQLException {
+        return count("SELECT count(*) FROM job WHERE state <> 'ACCEPTED'");
+    }
+
+    /** How many jobs this version of a model has ended. */
+    long endedBy(String version) throws SQLException {
+        return count("SELECT count(*) FROM job WHERE model_version = '" + version + "'");
+    }
+
+    private long count(String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         deployment.servers().jdbcUrl(), deployment.servers().databaseUser(), "");
                 Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT count(*) FROM job WHERE state <> 'ACCEPTED'")) {
+                ResultSet found = statement.executeQuery(query)) {
             return found.next() ? found.getLong(1) : 0;
         }
     }

@@ -49,7 +49,9 @@ class StopUnderLoadIT {
             deployment.log().say("%d outcomes repeated after %d stops", repeated, stops);
             // One posted batch for a stop of ingest, one computed batch for a stop of the worker.
             assertThat(repeated).isLessThanOrEqualTo((long) STOPS * (BATCH_SIZE + MAX_INFERENCE_BATCH));
-            new Verdict(deployment, ledger, lab).assertEveryJobSucceededOnce();
+            Verdict verdict = new Verdict(deployment, ledger, lab);
+            verdict.assertEveryJobSucceededOnce();
+            verdict.assertOneAnswerPerPicture();
             assertThat(deployment.log().surprises()).isEmpty();
         }
     }

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** A folder of model packages, {@code <name>/<version>/}. */
 public record ModelFolder(Path folder) {
 
+    private static final String HIDDEN = ".";
+
     /** Numbers by value, so that 1.10.0 comes after 1.9.0. */
     private static final Comparator<String> BY_VERSION = Comparator.comparing(ModelFolder::sortable);
 
@@ -24,10 +26,7 @@ public record ModelFolder(Path folder) {
     public ModelPackage read(String name, Optional<String> version) {
         Path versions = folder.resolve(Names.requireModel(name));
         String chosen = version.orElseGet(() -> highestVersion(versions));
-        if (!Path.of(chosen).equals(Path.of(chosen).getFileName()) || chosen.startsWith(".")) {
-            throw new ModelRefusedException(chosen + " is no version");
-        }
-        ModelPackage found = ModelPackage.read(versions.resolve(chosen));
+        ModelPackage found = ModelPackage.read(versionFolder(name, chosen));
         if (!found.card().name().equals(name) || !found.card().version().equals(chosen)) {
             throw new ModelRefusedException("the package in %s says that it is %s %s"
                     .formatted(
@@ -38,8 +37,17 @@ public record ModelFolder(Path folder) {
         return found;
     }
 
+    private Path versionFolder(String name, String version) {
+        Path fileName = Path.of(version).getFileName();
+        if (fileName == null || !fileName.toString().equals(version) || version.startsWith(HIDDEN)) {
+            throw new ModelRefusedException(version + " is no version");
+        }
+        return folder.resolve(Names.requireModel(name)).resolve(version);
+    }
+
     /**
-     * The versions that have a folder, the highest first; whether they are whole is not looked at.
+     * The versions that have a folder, the highest first; whether they are whole is not looked at. A folder whose name begins
+     * with a dot is none: a package can be copied under such a name first.
      *
      * @throws ModelRefusedException when the model has no folder
      */
@@ -52,9 +60,13 @@ public record ModelFolder(Path folder) {
         return BY_VERSION.compare(version, than) > 0;
     }
 
-    /** Changes when a file of the package comes, goes or is written to. */
+    /**
+     * Changes when a file of the package comes, goes or is written to.
+     *
+     * @throws ModelRefusedException when that is no name of a version
+     */
     public String contentOf(String name, String version) {
-        Path versionFolder = folder.resolve(Names.requireModel(name)).resolve(version);
+        Path versionFolder = versionFolder(name, version);
         try (Stream<Path> paths = Files.walk(versionFolder)) {
             StringBuilder content = new StringBuilder();
             for (Path path : paths.sorted().toList()) {
@@ -81,6 +93,7 @@ public record ModelFolder(Path folder) {
         try (Stream<Path> folders = Files.list(versions)) {
             return folders.filter(Files::isDirectory)
                     .map(path -> path.getFileName().toString())
+                    .filter(version -> !version.startsWith(HIDDEN))
                     .sorted(BY_VERSION.reversed())
                     .toList();
         } catch (IOException e) {

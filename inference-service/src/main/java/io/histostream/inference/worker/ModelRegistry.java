@@ -71,9 +71,10 @@ final class ModelRegistry {
      * @throws ModelRefusedException with the exact reason; what served before goes on
      */
     synchronized ModelLane load(String model, String version) {
+        // First of all: a name that is none must leave nothing behind.
+        String content = loader.folder().contentOf(model, version);
         boolean isNew = !lanes.containsKey(model);
         ModelLane lane = lanes.computeIfAbsent(model, newLane);
-        String content = loader.folder().contentOf(model, version);
         try {
             ModelPackage found = loader.read(model, version);
             String digest = found.reference().digest();
@@ -85,10 +86,11 @@ final class ModelRegistry {
         } catch (ModelRefusedException e) {
             lane.refused(new Refusal(version, e.getMessage(), clock.instant().truncatedTo(ChronoUnit.MILLIS), content));
             LOG.errorf("%s %s is refused: %s", model, version, e.getMessage());
-            if (isNew) {
+            throw e;
+        } finally {
+            if (isNew && lane.current().isEmpty()) {
                 forget(lane);
             }
-            throw e;
         }
         consume(lane);
         return lane;

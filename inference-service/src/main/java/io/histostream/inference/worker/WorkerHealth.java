@@ -2,6 +2,8 @@ package io.histostream.inference.worker;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,15 +20,22 @@ class WorkerHealth {
     @Singleton
     @Readiness
     HealthCheck serves(Worker worker) {
-        return () -> {
-            List<ModelLane> waiting = worker.registry().lanes().stream()
-                    .filter(lane -> lane.state() != ModelState.SERVING || lane.isBroken())
-                    .toList();
-            HealthCheckResponseBuilder response =
-                    HealthCheckResponse.named(NAME).status(waiting.isEmpty());
-            worker.registry().lanes().forEach(lane -> response.withData(lane.model(), describe(lane)));
-            return response.build();
-        };
+        return () -> readiness(worker.registry().lanes());
+    }
+
+    /** The watchdog: only a restart helps against a hung run or a broken model. */
+    @Produces
+    @Singleton
+    @Liveness
+    HealthCheck moves(Worker worker) {
+        return () -> liveness(worker.registry().lanes(), worker.taskTimeout());
+    }
+
+    static HealthCheckResponse readiness(Collection<ModelLane> lanes) {
+        boolean ready = lanes.stream().allMatch(lane -> lane.state() == ModelState.SERVING && !lane.isBroken());
+        HealthCheckResponseBuilder response = HealthCheckResponse.named(NAME).status(ready);
+        lanes.forEach(lane -> response.withData(lane.model(), describe(lane)));
+        return response.build();
     }
 
     private static String describe(ModelLane lane) {
@@ -37,23 +46,19 @@ class WorkerHealth {
                 .orElse(state);
     }
 
-    /** The watchdog: only a restart helps against a hung run or a broken model. */
-    @Produces
-    @Singleton
-    @Liveness
-    HealthCheck moves(Worker worker) {
-        return () -> {
-            List<ModelLane> hung =
-                    worker.registry().lanes().stream().filter(worker::isHung).toList();
-            List<ModelLane> broken = worker.registry().lanes().stream()
-                    .filter(ModelLane::isBroken)
-                    .toList();
-            return HealthCheckResponse.named(NAME)
-                    .status(hung.isEmpty() && broken.isEmpty())
-                    .withData("hung", names(hung))
-                    .withData("broken", names(broken))
-                    .build();
-        };
+    /**
+     * @param taskTimeout a decoding or run that takes longer is taken for hung
+     */
+    static HealthCheckResponse liveness(Collection<ModelLane> lanes, Duration taskTimeout) {
+        List<ModelLane> hung = lanes.stream()
+                .filter(lane -> lane.longestTask().compareTo(taskTimeout) > 0)
+                .toList();
+        List<ModelLane> broken = lanes.stream().filter(ModelLane::isBroken).toList();
+        return HealthCheckResponse.named(NAME)
+                .status(hung.isEmpty() && broken.isEmpty())
+                .withData("hung", names(hung))
+                .withData("broken", names(broken))
+                .build();
     }
 
     private static String names(List<ModelLane> lanes) {

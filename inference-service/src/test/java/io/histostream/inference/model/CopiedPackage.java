@@ -11,14 +11,26 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** A copy of one of the tests' model packages, to spoil. */
-record CopiedPackage(Path folder) {
+public record CopiedPackage(Path folder) {
 
-    static CopiedPackage of(String name, Path models) {
+    private static final String ORIGINAL = "1.0.0";
+
+    public static CopiedPackage of(String name, Path models) {
+        return copy(name, models.resolve(name).resolve(ORIGINAL));
+    }
+
+    /** The same model as another version, whole and sealed. */
+    public static CopiedPackage of(String name, String version, Path models) {
+        CopiedPackage copied = copy(name, models.resolve(name).resolve(version));
+        copied.rewriteCard("version: \"" + ORIGINAL + "\"", "version: \"" + version + "\"");
+        return copied;
+    }
+
+    private static CopiedPackage copy(String name, Path folder) {
         try {
             Path original = Path.of(CopiedPackage.class
-                    .getResource("/models/" + name + "/1.0.0")
+                    .getResource("/models/" + name + "/" + ORIGINAL)
                     .toURI());
-            Path folder = models.resolve(name).resolve("1.0.0");
             try (Stream<Path> paths = Files.walk(original)) {
                 for (Path path : paths.toList()) {
                     Path copy = folder.resolve(original.relativize(path).toString());
@@ -37,13 +49,42 @@ record CopiedPackage(Path folder) {
         }
     }
 
-    void rewriteCard(String from, String to) {
+    public void rewriteCard(String from, String to) {
+        rewrite(ModelPackage.CARD_FILE, from, to);
+        seal(folder);
+    }
+
+    /** Rewrites the golden images' file, with its new digest in a sealed card. */
+    public void rewriteGolden(String from, String to) {
+        String before = Sha256.of(bytesOf(GoldenImages.FILE));
+        rewrite(GoldenImages.FILE, from, to);
+        rewriteCard(before, Sha256.of(bytesOf(GoldenImages.FILE)));
+    }
+
+    private void rewrite(String file, String from, String to) {
+        String text = new String(bytesOf(file), StandardCharsets.UTF_8);
+        assertThat(text).contains(from);
+        write(file, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Flips one bit in the middle of a file. */
+    public void flipABit(String file) {
+        byte[] bytes = bytesOf(file);
+        bytes[bytes.length / 2] ^= 1;
+        write(file, bytes);
+    }
+
+    private byte[] bytesOf(String file) {
         try {
-            Path card = folder.resolve(ModelPackage.CARD_FILE);
-            String text = Files.readString(card, StandardCharsets.UTF_8);
-            assertThat(text).contains(from);
-            Files.writeString(card, text.replace(from, to));
-            seal(folder);
+            return Files.readAllBytes(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String file, byte[] bytes) {
+        try {
+            Files.write(folder.resolve(file), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,7 +100,7 @@ record CopiedPackage(Path folder) {
         }
     }
 
-    ModelPackage read() {
+    public ModelPackage read() {
         return ModelPackage.read(folder);
     }
 }

@@ -34,9 +34,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(TinyModelResource.class)
+@QuarkusTestResource(value = TinyModelResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(
         value = DevStackResource.class,
+        restrictToAnnotatedClass = true,
         initArgs = {
             @ResourceArg(name = "image-jobs.tiny", value = "2"),
             @ResourceArg(name = "job-outcomes", value = "1"),
@@ -210,6 +211,15 @@ class ImageJobConsumerIT {
                 .body("[0].executionProvider", Matchers.equalTo("cpu"))
                 .body("[0].digest", Matchers.matchesPattern("[0-9a-f]{64}"))
                 .body("[0].card.labels", Matchers.contains("benign", "malignant"));
+    }
+
+    @Test
+    void changesNoModelOverHttpUnlessItIsConfiguredTo() {
+        RestAssured.put("/v1/models/tiny/versions/1.0.0")
+                .then()
+                .statusCode(405)
+                .body("detail", Matchers.containsString("histostream.inference.model-control is explicit"));
+        RestAssured.delete("/v1/models/tiny").then().statusCode(405);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +29,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class TestTopics implements AutoCloseable {
 
     private static final String JOBS = Topics.imageJobs("tiny");
+    private static final String GROUP = "inference.tiny";
 
     private final KafkaProducer<String, byte[]> producer =
             new KafkaProducer<>(address(), new StringSerializer(), new ByteArraySerializer());
@@ -67,15 +69,28 @@ final class TestTopics implements AutoCloseable {
         return outcomes;
     }
 
+    /** How many outcomes each job has, by its id. */
+    Map<String, Long> outcomesByJob() {
+        return read(Topics.JOB_OUTCOMES).stream()
+                .collect(Collectors.groupingBy(ConsumerRecord::key, Collectors.counting()));
+    }
+
+    /** How many workers take jobs. */
+    int workers() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(address())) {
+            return admin.describeConsumerGroups(List.of(GROUP))
+                    .describedGroups()
+                    .get(GROUP)
+                    .get()
+                    .members()
+                    .size();
+        }
+    }
+
     /** How many records of the jobs' topic the worker has committed. */
     long committed() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(address())) {
-            return admin
-                    .listConsumerGroupOffsets("inference.tiny")
-                    .partitionsToOffsetAndMetadata()
-                    .get()
-                    .values()
-                    .stream()
+            return admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get().values().stream()
                     .mapToLong(offset -> offset.offset())
                     .sum();
         }

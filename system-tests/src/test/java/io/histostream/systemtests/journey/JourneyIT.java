@@ -61,8 +61,7 @@ class JourneyIT {
     void demonstratesOnGeneratedImages() {
         assertThat(run("demo", "--images", "16")).isZero();
 
-        assertThat(out.toString())
-                .contains("40x", "100x", "200x", "400x", "Research use only");
+        assertThat(out.toString()).contains("40x", "100x", "200x", "400x", "Research use only");
         assertThat(MODELS).allSatisfy(model -> assertThat(out.toString()).containsPattern(model + " .* 16 +0 "));
     }
 
