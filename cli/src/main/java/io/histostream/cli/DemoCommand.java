@@ -24,7 +24,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -145,11 +144,10 @@ final class DemoCommand implements Callable<Integer> {
                 .forEach(line -> out.println("  " + line));
         out.println();
         rows.stream()
-                .map(PredictionRow::activationMap)
-                .filter(Objects::nonNull)
+                .filter(row -> row.activationMap() != null)
                 .findFirst()
-                .ifPresent(map -> out.println("  Where a model saw its label, for example: "
-                        + results.address().resolve(map)));
+                .ifPresent(row -> out.println("  A picture, and where the models saw its label: "
+                        + results.address().resolve("/images/" + row.imageId())));
         out.println("  The images are generated (seed " + seed
                 + "). The models are demonstrations, trained on other generated");
         out.println("  patients. These figures say nothing about real tissue. Research use only.");

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public record PredictionRow(
         String jobId,
         String batchId,
+        String imageId,
         String sha256,
         String patientId,
         String slideId,

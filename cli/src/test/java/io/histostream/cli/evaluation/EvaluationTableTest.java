@@ -87,6 +87,7 @@ class EvaluationTableTest {
         return new PredictionRow(
                 "job",
                 "batch",
+                "image",
                 sha256,
                 null,
                 null,
