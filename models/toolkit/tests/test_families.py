@@ -78,9 +78,8 @@ def test_the_package_verifies(packaged, capsys):
     assert "PyTorch on random inputs: largest relative error" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("packaged", tiny_models.VLMS, indirect=True)
 def test_merged_equals_unmerged(packaged):
-    if packaged.package.parent.name not in tiny_models.VLMS:
-        pytest.skip("no adapter in a CNN")
     tensors = packaged.tensors(golden_scores.images(packaged.data))
     merged, unmerged = Run.load(packaged.run).model, tiny_models.unmerged(packaged.run)
 

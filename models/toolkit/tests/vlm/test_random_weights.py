@@ -3,6 +3,7 @@
 import json
 
 import onnx
+import PIL.Image
 import pytest
 
 from histotool import packaging, verifying
@@ -66,6 +67,18 @@ def test_a_variant_beyond_its_tolerance_does_not_verify(kind, config, tmp_path, 
 
     with pytest.raises(SystemExit, match="int8: above its tolerance 1e-09"):
         main(["verify", "--package", str(package)])
+
+
+@pytest.mark.parametrize("kind", ["smolvlm"], indirect=True)
+def test_a_variant_verifies_though_it_was_measured_on_other_images(kind, config, tmp_path):
+    (tmp_path / "flat").mkdir()
+    PIL.Image.new("RGB", (64, 64), (200, 120, 180)).save(tmp_path / "flat" / "one.png")
+
+    package = exported(kind, config, tmp_path, "--variants", "int8", "--images", str(tmp_path / "flat"))
+
+    entry = packaging.read_card(package)["variants"]["int8"]
+    assert entry["loss"]["largestGoldenDifference"] == round(verifying.variant(package, "int8"), 6)
+    assert entry["scoreTolerance"] >= 2 * entry["loss"]["largestGoldenDifference"] > 2 * entry["loss"]["largestScoreDifference"]
 
 
 class TestRefusals:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy
 
-from histotool import packaging
+from histotool import packaging, verifying
 from histotool.manifest import Image
 from histotool.run_folder import Run
 from histotool.vlm import exporting, external, variants
@@ -38,7 +38,19 @@ def write(trained: Run, golden: list[Path], name: str, version: str, models: Pat
     extra = external.files(graph)
     for entry in section.values():
         extra += [graph.with_name(entry["file"]), *external.files(graph.with_name(entry["file"]))]
-    return packaging.write(trained, graph, golden, name, version, models, variants=section or None, extra=extra)
+    folder = packaging.write(trained, graph, golden, name, version, models, variants=section or None, extra=extra)
+    if golden and section:
+        settle(folder)
+    return folder
+
+
+def settle(folder: Path) -> None:
+    """Adds to each variant what it loses on the golden images themselves, which may be unlike those that were measured."""
+    card = packaging.read_card(folder)
+    for name, entry in card["variants"].items():
+        loss = entry["loss"] | {"largestGoldenDifference": round(verifying.variant(folder, name), 6)}
+        card["variants"][name] = variants.entry(name, Path(entry["file"]), loss)
+    packaging.write_card(folder, {key: value for key, value in card.items() if key != "files"})
 
 
 def measured(graph: Path, trained: Run, precisions, images: MeasuredOn, limit: int = external.LIMIT) -> dict:

@@ -95,7 +95,8 @@ def measure(graph: Path, card_facts: dict, tensors, targets: numpy.ndarray | Non
 
 
 def entry(name: str, file: Path, loss: dict) -> dict:
-    """The card's section of a variant; a golden image may move twice as far as the worst measured one did."""
-    tolerance = min(1.0, max(0.002, math.ceil(2000 * loss["largestScoreDifference"]) / 1000))
+    """The card's section of a variant; a golden image may move twice as far as the worst one did."""
+    worst = max(loss["largestScoreDifference"], loss.get("largestGoldenDifference", 0.0))
+    tolerance = min(1.0, max(0.002, math.ceil(2000 * worst) / 1000))
     limits = {"maxBatchSize": MAX_BATCH[name]} if name in MAX_BATCH else {}
     return {"file": file.name, "scoreTolerance": tolerance} | limits | {"loss": loss}
