@@ -8,7 +8,7 @@ import java.util.Collection;
 /** How much memory a process holds, as Linux counts it. */
 final class ResidentMemory {
 
-    private static final int LOOKS = 5;
+    private static final int LOOKS = 12;
     private static final long PAUSE_MILLIS = 40;
 
     private final Path status;
@@ -22,14 +22,14 @@ final class ResidentMemory {
         return Files.isReadable(status);
     }
 
-    /** The median of a few looks, in KiB. */
+    /** The least of some looks, in KiB: while they are taken, what is being closed goes. */
     long kibibytes() throws IOException, InterruptedException {
-        long[] looks = new long[LOOKS];
-        for (int i = 0; i < LOOKS; i++) {
-            looks[i] = look();
+        long least = look();
+        for (int i = 1; i < LOOKS; i++) {
             Thread.sleep(PAUSE_MILLIS);
+            least = Math.min(least, look());
         }
-        return median(java.util.Arrays.stream(looks).boxed().toList());
+        return least;
     }
 
     private long look() throws IOException {

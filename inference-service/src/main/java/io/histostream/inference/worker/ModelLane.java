@@ -73,8 +73,10 @@ final class ModelLane {
         if (version == null) {
             return CompletableFuture.completedFuture(null);
         }
-        // On a thread of its own: the last job ends on one that others wait for.
-        return version.retire().thenRunAsync(() -> close(version));
+        // On a thread of its own: the last job ends on one that others wait for. And not before the closing has
+        // returned,
+        // which holds the version and with it its buffers.
+        return version.retire().thenRunAsync(() -> close(version)).thenRunAsync(FreedMemory::giveBack);
     }
 
     private void close(ServedVersion version) {
@@ -82,9 +84,6 @@ final class ModelLane {
             version.close();
         } finally {
             open.remove(version);
-            // Batch buffers lie outside the heap and are freed when the collector finds them; nothing else makes it
-            // look.
-            System.gc();
         }
     }
 
