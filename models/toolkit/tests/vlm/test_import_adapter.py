@@ -4,6 +4,7 @@ import json
 import shutil
 
 import numpy
+import onnx
 import pytest
 import torch
 from peft import LoraConfig, get_peft_model

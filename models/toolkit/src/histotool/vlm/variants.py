@@ -30,11 +30,13 @@ def make(name: str, source: Path, labels: int, limit: int = external.LIMIT) -> P
 
 def _fp16(source: Path, target: Path, limit: int) -> None:
     from onnxruntime.transformers.float16 import DEFAULT_OP_BLOCK_LIST, convert_float_to_float16
+    from onnxruntime.transformers.onnx_model import OnnxModel
 
     large = external.weights(source).exists()
     converted = convert_float_to_float16(
         onnx.load(str(source)), keep_io_types=True, disable_shape_infer=large,
         op_block_list=[*DEFAULT_OP_BLOCK_LIST, *KEPT_IN_FLOAT32])
+    OnnxModel(converted).topological_sort()  # the converter puts its casts last
     external.save(converted, target, limit)
 
 
