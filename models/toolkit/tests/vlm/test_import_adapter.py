@@ -4,7 +4,6 @@ import json
 import shutil
 
 import numpy
-import onnx
 import pytest
 import torch
 from peft import LoraConfig, get_peft_model

@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import onnx
 import pytest
 
 from histotool import packaging
@@ -58,6 +59,7 @@ def test_a_run_becomes_a_package_that_verifies_and_can_be_evaluated(trained, bas
     assert (card["family"], card["licence"]) == ("vlm", "MIT")
     assert (card["training"]["baseModel"], card["training"]["baseTaughtOn"]) == (base.name, "generated")
     assert card["variants"]["fp16"]["loss"]["images"] == 16
+    onnx.checker.check_model(str(package / "model.fp16.onnx"))
     assert ("labelMass" in card["output"]) == (card["training"]["mode"] == "lora")
     assert len(json.loads((trained / "scores.json").read_text())["images"]) == 3
     assert json.loads((trained / "report.json").read_text())["images"]["overall"]["images"] == 48

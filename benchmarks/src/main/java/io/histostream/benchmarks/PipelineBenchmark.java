@@ -149,7 +149,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
         List<byte[]> bytes = pictures.stream().map(Picture::png).toList();
         double bare;
         try (BareLoop single = new BareLoop(graph, preprocessor, bytes, 1, 1)) {
-            bare = 1000 / single.decodeAndRun(Duration.ofSeconds(5));
+            bare = 1000 / single.decodeAndRun(Duration.ofSeconds(seconds));
         }
         report.add("a single image at low load, decode+resize+run alone", "%.1f ms", bare);
         report.add("added to it by the pipeline, p50", "%.1f ms", Figures.median(whole) - bare);
