@@ -59,7 +59,10 @@ public final class PipelineBenchmark implements Callable<Integer> {
     private final Report report = new Report();
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new PipelineBenchmark()).execute(arguments));
+        System.exit(new CommandLine(new PipelineBenchmark())
+                // The script around it has a folder of models of its own.
+                .setOverwrittenOptionsAllowed(true)
+                .execute(arguments));
     }
 
     @Override
