@@ -21,6 +21,7 @@ public final class ProgressBar implements AutoCloseable {
     private long done;
     private long alreadyDone;
     private long drawnAt = System.nanoTime();
+    private long saidDone = -1;
 
     public ProgressBar(Terminal terminal, String label, long total) {
         this.terminal = terminal;
@@ -58,8 +59,9 @@ public final class ProgressBar implements AutoCloseable {
 
     private void sayNowAndThen() {
         boolean finished = done == total && total > 0;
-        if (finished || System.nanoTime() - drawnAt >= SAY_NANOS) {
+        if (finished ? done != saidDone : System.nanoTime() - drawnAt >= SAY_NANOS) {
             drawnAt = System.nanoTime();
+            saidDone = done;
             terminal.line(label + ": " + done + " of " + total + rate());
         }
     }

@@ -43,6 +43,16 @@ class ProgressBarTest {
     }
 
     @Test
+    void saysTheEndOnce() {
+        try (ProgressBar bar = new ProgressBar(terminal(false), "Classifying", 5)) {
+            bar.update(5, 5);
+            bar.update(5, 5);
+        }
+
+        assertThat(printed().lines()).containsExactly("Classifying: 5 of 5");
+    }
+
+    @Test
     void leavesNothingBehindOnATerminal() {
         try (ProgressBar bar = new ProgressBar(terminal(true), "Uploading", 2)) {
             bar.add(2);
