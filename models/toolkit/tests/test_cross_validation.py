@@ -55,6 +55,18 @@ def test_folds_of_other_options_are_not_mixed(data, split, tmp_path):
         validate(data, split, tmp_path, "--rate", "0.5")
 
 
+def test_a_restart_removes_its_own_folds_and_nothing_else(data, split, tmp_path):
+    validate(data, split, tmp_path)
+    others = tmp_path / "work" / "notes.txt"
+    others.write_text("kept")
+
+    validate(data, split, tmp_path, "--rate", "0.5", "--restart")
+
+    run = json.loads((tmp_path / "work" / "cross-validation.json").read_text())
+    assert run["training"][-2:] == ["--rate", "0.5"]
+    assert others.read_text() == "kept"
+
+
 def test_a_wrong_training_option_stops_before_any_training(data, split, tmp_path, capsys):
     with pytest.raises(SystemExit):
         validate(data, split, tmp_path, "--tepmerature", "2")

@@ -63,8 +63,10 @@ def unchanged(options, training_options: list[str]) -> None:
     begun = {"family": options.family, "split": options.split.read_text(encoding="utf-8"),
              "data": manifest.digest(manifest.read(options.data)), "base": options.base, "training": training_options}
     note = options.work / "cross-validation.json"
-    if options.restart:
-        shutil.rmtree(options.work, ignore_errors=True)
+    if options.restart and note.exists():
+        note.unlink()
+        for own in options.work.glob("fold[0-9]*"):
+            shutil.rmtree(own)
     if note.exists() and json.loads(note.read_text(encoding="utf-8")) != begun:
         raise ValueError(f"{options.work} was begun with other options, images or split; say --restart, or another --work")
     options.work.mkdir(parents=True, exist_ok=True)
