@@ -85,6 +85,16 @@ def test_names_are_checked(untrained, tmp_path):
         packaging.write(untrained, tmp_path / "model.onnx", [], "../evil", "1.0.0", tmp_path)
 
 
+def test_a_package_takes_the_place_of_the_one_before_only_when_it_is_whole(package, untrained, tmp_path):
+    before = packaging.read_card(package)
+
+    with pytest.raises(FileNotFoundError):
+        packaging.write(untrained, package / "model.onnx", [tmp_path / "no.png"], package.parent.name, package.name,
+                        package.parents[1])
+
+    assert packaging.read_card(package) == before
+
+
 def test_temperature_softens_the_golden_scores(package, untrained):
     document = json.loads((package / packaging.EXPECTED).read_text())
 

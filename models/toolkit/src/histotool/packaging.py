@@ -31,9 +31,9 @@ def write(trained: Run, onnx_file: Path, golden_images: list[Path], name: str, v
     """
     version = full_version(version, trained.facts["training"].get("leaky", False))
     check_names(name, version)
-    folder = models / name / version
-    if folder.exists():
-        shutil.rmtree(folder)
+    complete = models / name / version
+    folder = complete.with_name(f".{version}")  # hidden until it is whole: a worker may be looking for new versions
+    shutil.rmtree(folder, ignore_errors=True)
     (folder / "golden").mkdir(parents=True)
     shutil.copyfile(onnx_file, folder / "model.onnx")
     for file in extra:
@@ -41,7 +41,9 @@ def write(trained: Run, onnx_file: Path, golden_images: list[Path], name: str, v
     entries = [_golden(trained, folder, image, number, golden_size) for number, image in enumerate(golden_images, start=1)]
     (folder / EXPECTED).write_text(json.dumps({"images": entries}, indent=2) + "\n", encoding="utf-8")
     write_card(folder, _card(trained.facts, name, version) | ({"variants": variants} if variants else {}))
-    return folder
+    if complete.exists():
+        shutil.rmtree(complete)
+    return folder.rename(complete)
 
 
 def check_names(name: str, version: str) -> None:
