@@ -73,9 +73,8 @@ final class ModelLane {
         if (version == null) {
             return CompletableFuture.completedFuture(null);
         }
-        // On a thread of its own: the last job ends on one that others wait for. And not before the closing has
-        // returned,
-        // which holds the version and with it its buffers.
+        // On a thread of its own: the last job ends on one that others wait for. Memory goes only after the closing has
+        // returned, which holds the version and with it its buffers.
         return version.retire().thenRunAsync(() -> close(version)).thenRunAsync(FreedMemory::giveBack);
     }
 

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,13 +42,10 @@ class GoldenScoresTest {
 
     @Test
     void thereAreSuchScoresOfEveryModel() throws IOException {
-        List<String> models;
-        try (Stream<Path> children = Files.list(REPOSITORY.resolve("models"))) {
-            models = children.map(child -> child.getFileName().toString())
-                    .filter(name -> !name.equals("toolkit") && !name.equals("build"))
-                    .sorted()
-                    .toList();
-        }
+        List<String> models = RepositoryModelsTest.packages().stream()
+                .map(version -> version.getParent().getFileName().toString())
+                .sorted()
+                .toList();
 
         assertThat(models(GoldenScores.ofGeneratedImages())).isEqualTo(models);
         assertThat(models(GoldenScores.ofRealImages())).isEqualTo(models);
