@@ -33,6 +33,7 @@ public final class FakeServer implements AutoCloseable {
     public final List<String> failing = new CopyOnWriteArrayList<>();
     public final List<String> predictions = new CopyOnWriteArrayList<>();
     public final AtomicInteger busyAnswers = new AtomicInteger();
+    public final AtomicInteger looksBeforeTheEnd = new AtomicInteger(1);
     public final AtomicInteger uploads = new AtomicInteger();
     public volatile int uploadsBeforeDying = Integer.MAX_VALUE;
 
@@ -74,11 +75,9 @@ public final class FakeServer implements AutoCloseable {
         JsonNode batch = batch(path[3]);
         if (batch == null) {
             answer(exchange, 404, "{\"code\":\"NOT_FOUND\"}");
-        } else if (path.length > 4) {
-            String event = "event: progress\ndata: " + progress(path[3], batch, "RUNNING") + "\n\n";
-            answer(exchange, 200, event);
         } else {
-            answer(exchange, 200, progress(path[3], batch, "COMPLETED"));
+            String state = looksBeforeTheEnd.getAndDecrement() > 0 ? "RUNNING" : "COMPLETED";
+            answer(exchange, 200, progress(path[3], batch, state));
         }
     }
 

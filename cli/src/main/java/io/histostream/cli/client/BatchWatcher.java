@@ -1,17 +1,18 @@
 package io.histostream.cli.client;
 
 import io.histostream.cli.CommandFailure;
-import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/** Follows a batch to its end by its event stream, and takes the stream up again when it breaks. */
+/**
+ * Follows a batch to its end by asking again and again. It does not listen to the batch's events: a stream that falls
+ * silent cannot be told from a batch that rests.
+ */
 public final class BatchWatcher {
 
-    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final ResultsClient results;
     private final Duration patience;
@@ -25,38 +26,27 @@ public final class BatchWatcher {
     /** Tells every progress, the last one included, and returns that one. */
     public BatchProgress watch(String batchId, Consumer<BatchProgress> listener) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
+        Duration pause = SHORTEST_PAUSE;
+        BatchProgress last = null;
         while (true) {
             Optional<BatchProgress> now = results.progress(batchId);
-            now.ifPresent(listener);
-            if (now.isPresent() && now.get().completed()) {
-                return now.get();
-            }
             if (now.isEmpty() && System.nanoTime() > deadline) {
                 throw CommandFailure.trouble("there is no batch " + batchId + " at " + results.address());
             }
             if (now.isPresent()) {
-                follow(batchId, listener);
+                listener.accept(now.get());
+                if (now.get().completed()) {
+                    return now.get();
+                }
+                pause = now.get().equals(last) ? longer(pause) : SHORTEST_PAUSE;
+                last = now.get();
             }
-            Thread.sleep(PAUSE.toMillis());
+            Thread.sleep(pause.toMillis());
         }
     }
 
-    private void follow(String batchId, Consumer<BatchProgress> listener) throws InterruptedException {
-        Optional<Stream<String>> events = results.events(batchId);
-        if (events.isEmpty()) {
-            return;
-        }
-        try (Stream<String> lines = events.get()) {
-            Iterator<String> remaining = lines.iterator();
-            while (remaining.hasNext()) {
-                String line = remaining.next();
-                if (line.startsWith("data:") && line.contains("{")) {
-                    listener.accept(BatchProgress.of(line.substring("data:".length())));
-                }
-            }
-        } catch (UncheckedIOException broken) {
-            // The caller asks for the progress and then follows anew.
-            return;
-        }
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The results service. Thread-safe. */
 public final class ResultsClient {
@@ -43,22 +42,6 @@ public final class ResultsClient {
     public Optional<BatchProgress> progress(String batchId) throws InterruptedException {
         HttpResponse<String> response = http.send(get("v1/batches/" + batchId), BodyHandlers.ofString());
         return response.statusCode() == 404 ? Optional.empty() : Optional.of(BatchProgress.of(body(response)));
-    }
-
-    /** The lines of the batch's event stream; closing it hangs up. Nothing while the service does not know the batch. */
-    public Optional<Stream<String>> events(String batchId) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("v1/batches/" + batchId + "/events"))
-                .header("Accept", "text/event-stream")
-                .build();
-        HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());
-        if (response.statusCode() == 200) {
-            return Optional.of(response.body());
-        }
-        response.body().close();
-        if (response.statusCode() == 404) {
-            return Optional.empty();
-        }
-        throw CommandFailure.trouble(address.getAuthority() + " gave " + response.statusCode() + " for the events");
     }
 
     /** Rows that match the filters, in the server's order, at most so many. */

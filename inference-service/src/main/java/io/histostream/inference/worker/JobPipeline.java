@@ -63,8 +63,9 @@ final class JobPipeline {
         } catch (ImageRejectedException e) {
             release.run();
             reject(job, outcome, e);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // Whatever else goes wrong before the picture is looked at says nothing about it.
+        } catch (Throwable e) {
+            // Whatever else goes wrong before the picture is looked at says nothing about it; unsaid, the job would
+            // never end.
             release.run();
             outcome.completeExceptionally(e);
         }
@@ -109,7 +110,7 @@ final class JobPipeline {
             } else {
                 complete(outcome, ended);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             outcome.completeExceptionally(e);
         } finally {
             version.end();
@@ -127,7 +128,7 @@ final class JobPipeline {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             outcome.completeExceptionally(new JobHeldException("the worker stops"));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             outcome.completeExceptionally(e);
         }
     }

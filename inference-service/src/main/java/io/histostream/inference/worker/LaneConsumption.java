@@ -36,11 +36,13 @@ final class LaneConsumption implements JobSource.Consumption {
         this.lane = lane;
         this.channel = channel;
         this.publisher = publisher;
-        this.subscription = outcomes(channel.messages(), lane.capacity())
-                .subscribe()
-                .with(
-                        done -> {},
-                        failure -> LOG.errorf(failure, "%s takes no more jobs until a restart", lane.model()));
+        this.subscription =
+                outcomes(channel.messages(), lane.capacity()).subscribe().with(done -> {}, this::stopped);
+    }
+
+    private void stopped(Throwable failure) {
+        LOG.errorf(failure, "%s takes no more jobs until a restart", lane.model());
+        lane.takesNoMore();
     }
 
     private Multi<Void> outcomes(Multi<Message<ImageJob>> jobs, int maxInFlight) {

@@ -25,6 +25,7 @@ final class ModelLane {
     private final AtomicReference<ServedVersion> current = new AtomicReference<>();
     private final List<ServedVersion> open = new CopyOnWriteArrayList<>();
     private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+    private volatile boolean stuck;
 
     ModelLane(String model, InferenceMetrics metrics, JobPipelines pipelines) {
         this.model = model;
@@ -135,6 +136,16 @@ final class ModelLane {
     /** A broken model no longer computes its own golden image. */
     boolean isBroken() {
         return current().filter(ServedVersion::isBroken).isPresent();
+    }
+
+    /** Its consumer has failed for good. */
+    void takesNoMore() {
+        stuck = true;
+    }
+
+    /** Whether only a restart would have this worker take jobs again. */
+    boolean isStuck() {
+        return stuck;
     }
 
     /** For how long the longest decoding or run has been going on, in any version. */

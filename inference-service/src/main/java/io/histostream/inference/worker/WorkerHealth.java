@@ -23,7 +23,7 @@ class WorkerHealth {
         return () -> readiness(worker.registry().lanes());
     }
 
-    /** The watchdog: only a restart helps against a hung run or a broken model. */
+    /** The watchdog: only a restart helps against a hung run, a broken model or a consumer that has failed. */
     @Produces
     @Singleton
     @Liveness
@@ -54,10 +54,12 @@ class WorkerHealth {
                 .filter(lane -> lane.longestTask().compareTo(taskTimeout) > 0)
                 .toList();
         List<ModelLane> broken = lanes.stream().filter(ModelLane::isBroken).toList();
+        List<ModelLane> stuck = lanes.stream().filter(ModelLane::isStuck).toList();
         return HealthCheckResponse.named(NAME)
-                .status(hung.isEmpty() && broken.isEmpty())
+                .status(hung.isEmpty() && broken.isEmpty() && stuck.isEmpty())
                 .withData("hung", names(hung))
                 .withData("broken", names(broken))
+                .withData("stuck", names(stuck))
                 .build();
     }
 

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ class JobPipelineTest {
     Path folder;
 
     private ServedModel served;
+    private UnaryOperator<ServedVersion> beginning = JobPipelineTest::begun;
     private ImageStore store;
 
     @AfterEach
@@ -102,6 +104,22 @@ class JobPipelineTest {
         assertThat(store.size(new StoreKey(prediction.activationMap()))).isNotEmpty();
     }
 
+    /** A job whose outcome never comes holds its place for ever. */
+    @Test
+    void endsAJobThatMeetsADefect() {
+        beginning = version -> {
+            throw new StackOverflowError("a defect");
+        };
+
+        var outcome = pipeline("tiny", Optional.empty()).process(Jobs.job(RED));
+
+        assertThat(outcome)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(StackOverflowError.class);
+    }
+
     private Prediction predict(String model, Optional<String> variant, ImageJob job) throws Exception {
         return (Prediction) pipeline(model, variant).process(job).get(10, TimeUnit.SECONDS);
     }
@@ -138,7 +156,7 @@ class JobPipelineTest {
                 new ImageFetcher(store, 1 << 20, patience),
                 JobPipelineTest::aside,
                 new FetchedBytes(1 << 20),
-                () -> begun(version),
+                () -> beginning.apply(version),
                 metrics);
     }
 

@@ -95,7 +95,7 @@ class WorkerHealthTest {
         threads.runAll();
 
         assertThat(seen).extracting(HealthCheckResponse::getStatus).containsExactly(Status.UP, Status.DOWN);
-        assertThat(seen.get(1).getData()).contains(Map.of("hung", "tiny", "broken", ""));
+        assertThat(seen.get(1).getData()).contains(Map.of("hung", "tiny", "broken", "", "stuck", ""));
         assertThat(outcome).isCompleted();
         assertThat(liveness().getStatus()).isEqualTo(Status.UP);
     }
@@ -109,9 +109,19 @@ class WorkerHealthTest {
 
         assertThat(outcome).isCompletedExceptionally();
         assertThat(liveness().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(liveness().getData()).contains(Map.of("hung", "", "broken", "tiny"));
+        assertThat(liveness().getData()).contains(Map.of("hung", "", "broken", "tiny", "stuck", ""));
         assertThat(readiness().getStatus()).isEqualTo(Status.DOWN);
         assertThat(readiness().getData()).contains(Map.of("tiny", "1.1.0 on cpu, broken"));
+    }
+
+    @Test
+    void isNotAliveWhenItsConsumerHasFailedForGood() {
+        work.serve(work.version("1.1.0", new FakeSession(0, 1)));
+
+        work.lane().takesNoMore();
+
+        assertThat(liveness().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(liveness().getData()).contains(Map.of("hung", "", "broken", "", "stuck", "tiny"));
     }
 
     @Test

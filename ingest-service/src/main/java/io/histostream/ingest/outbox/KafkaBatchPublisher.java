@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -21,6 +22,7 @@ class KafkaBatchPublisher implements BatchPublisher {
     private final MutinyEmitter<BatchAccepted> batches;
     private final MutinyEmitter<ImageJob> jobs;
     private final int maxInFlight;
+    private final Duration timeout;
     private final IngestMetrics metrics;
 
     KafkaBatchPublisher(
@@ -31,6 +33,7 @@ class KafkaBatchPublisher implements BatchPublisher {
         this.batches = batches;
         this.jobs = jobs;
         this.maxInFlight = config.outbox().maxRecordsInFlight();
+        this.timeout = config.outbox().publishTimeout();
         this.metrics = metrics;
     }
 
@@ -38,7 +41,7 @@ class KafkaBatchPublisher implements BatchPublisher {
     public void publish(BatchAccepted batch) {
         batches.sendMessage(record(batch, Topics.BATCHES, batch.batchId()))
                 .await()
-                .indefinitely();
+                .atMost(timeout);
         metrics.recordsPublished(Topics.BATCHES, 1);
         for (String model : batch.models()) {
             publishJobs(batch, model);
@@ -56,7 +59,7 @@ class KafkaBatchPublisher implements BatchPublisher {
                 .onItem()
                 .ignoreAsUni()
                 .await()
-                .indefinitely();
+                .atMost(timeout);
         metrics.recordsPublished(topic, batch.images().size());
     }
 
