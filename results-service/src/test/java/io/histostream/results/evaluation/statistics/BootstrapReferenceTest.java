@@ -16,7 +16,8 @@ class BootstrapReferenceTest {
         int compared = 0;
         for (JsonNode one : Reference.cases("samples")) {
             compared += compared(
-                    bootstrap.metrics(Reference.first(one)), one.get("bootstrap").get("metrics"));
+                    bootstrap.metrics(Reference.first(one)),
+                    one.get("bootstrap").get("metrics"));
         }
         assertThat(compared).isGreaterThan(500);
     }

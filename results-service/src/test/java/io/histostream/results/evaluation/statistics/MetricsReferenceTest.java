@@ -21,7 +21,8 @@ class MetricsReferenceTest {
     void eachMetricIsDefinedInFiftyCasesOrMore() {
         for (Metric metric : Metric.values()) {
             assertThat(Reference.cases("samples"))
-                    .filteredOn(one -> !one.get("metrics").get(metric.jsonName()).isNull())
+                    .filteredOn(
+                            one -> !one.get("metrics").get(metric.jsonName()).isNull())
                     .as(metric.jsonName())
                     .hasSizeGreaterThanOrEqualTo(50);
         }
@@ -73,8 +74,8 @@ class MetricsReferenceTest {
     void meanAndSpreadOverFoldsEqualNumpy() {
         for (JsonNode one : Reference.cases("foldSpread")) {
             double[] values = Reference.doubles(one.get(0));
-            FoldSpread spread = FoldSpread.of(
-                    Arrays.stream(values).mapToObj(Figure::of).toList());
+            FoldSpread spread =
+                    FoldSpread.of(Arrays.stream(values).mapToObj(Figure::of).toList());
             Reference.assertSame("mean", spread.mean().value(), one.get(1));
             Reference.assertSame("deviation", spread.standardDeviation().value(), one.get(2));
         }

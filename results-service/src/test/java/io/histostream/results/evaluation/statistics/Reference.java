@@ -30,7 +30,8 @@ public final class Reference {
 
     /** The cases of one statistic; the study asks for at least fifty. */
     public static List<JsonNode> cases(String name) {
-        List<JsonNode> cases = StreamSupport.stream(ALL.get(name).spliterator(), false).toList();
+        List<JsonNode> cases =
+                StreamSupport.stream(ALL.get(name).spliterator(), false).toList();
         assertThat(cases).hasSizeGreaterThanOrEqualTo(50);
         return cases;
     }
@@ -86,7 +87,7 @@ public final class Reference {
 
     public static void assertSame(String what, Map<Metric, Figure> found, JsonNode expected) {
         assertThat(found).as(what).hasSize(Metric.values().length);
-        found.forEach((metric, figure) ->
-                assertSame(what + " " + metric, figure.value(), expected.get(metric.jsonName())));
+        found.forEach(
+                (metric, figure) -> assertSame(what + " " + metric, figure.value(), expected.get(metric.jsonName())));
     }
 }

@@ -13,10 +13,12 @@ import net.jqwik.api.constraints.IntRange;
 class StatisticsPropertiesTest {
 
     @Property(tries = 200)
-    void aucKeepsItsValueWhenScoresAreBentWithoutChangingTheirOrder(@ForAll long seed, @ForAll @IntRange(max = 80) int size) {
+    void aucKeepsItsValueWhenScoresAreBentWithoutChangingTheirOrder(
+            @ForAll long seed, @ForAll @IntRange(max = 80) int size) {
         Sample sample = sample(seed, size, score -> score);
 
-        Figure bent = Metrics.of(sample(seed, size, score -> score * score * score / 2)).get(Metric.AUC);
+        Figure bent = Metrics.of(sample(seed, size, score -> score * score * score / 2))
+                .get(Metric.AUC);
 
         assertThat(bent).isEqualTo(Metrics.of(sample).get(Metric.AUC));
     }
@@ -42,12 +44,15 @@ class StatisticsPropertiesTest {
 
     @Property(tries = 100)
     void intervalLiesAmongTheValuesThatTheMetricCanTake(@ForAll long seed, @ForAll @IntRange(max = 60) int size) {
-        new Bootstrap(64, seed, 0.95).metrics(sample(seed, size, score -> score)).values().forEach(figure -> {
-            if (figure.low() != null) {
-                assertThat(figure.low()).isBetween(0.0, figure.high());
-                assertThat(figure.high()).isLessThanOrEqualTo(1 + 1e-12);
-            }
-        });
+        new Bootstrap(64, seed, 0.95)
+                .metrics(sample(seed, size, score -> score))
+                .values()
+                .forEach(figure -> {
+                    if (figure.low() != null) {
+                        assertThat(figure.low()).isBetween(0.0, figure.high());
+                        assertThat(figure.high()).isLessThanOrEqualTo(1 + 1e-12);
+                    }
+                });
     }
 
     @Property(tries = 100)

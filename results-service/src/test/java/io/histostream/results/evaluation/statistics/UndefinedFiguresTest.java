@@ -76,7 +76,10 @@ class UndefinedFiguresTest {
 
     @Test
     void aDifferenceSaysWhichSideIsUndefined() {
-        assertThat(BOOTSTRAP.gap(sample("01", "01"), sample("11", "01")).get(Metric.AUC).undefined())
+        assertThat(BOOTSTRAP
+                        .gap(sample("01", "01"), sample("11", "01"))
+                        .get(Metric.AUC)
+                        .undefined())
                 .isEqualTo("to: no image of the negative class");
     }
 
@@ -84,8 +87,7 @@ class UndefinedFiguresTest {
     void noFigureIsNotANumber() {
         assertThatThrownBy(() -> Figure.of(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Figure.within(0.5, Double.NaN, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Sample(
-                        new double[] {Double.NaN}, new boolean[1], new boolean[1], new int[1]))
+        assertThatThrownBy(() -> new Sample(new double[] {Double.NaN}, new boolean[1], new boolean[1], new int[1]))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -100,10 +102,9 @@ class UndefinedFiguresTest {
 
     private static String temperature(double ofNegative, double ofPositive) {
         return Temperature.suggested(new Sample(
-                        new double[] {ofNegative, ofPositive},
-                        new boolean[] {false, true},
-                        new boolean[2],
-                        new int[] {1, 2}))
+                        new double[] {ofNegative, ofPositive}, new boolean[] {false, true}, new boolean[2], new int[] {
+                            1, 2
+                        }))
                 .undefined();
     }
 

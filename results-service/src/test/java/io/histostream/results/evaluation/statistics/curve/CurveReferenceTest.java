@@ -23,9 +23,12 @@ class CurveReferenceTest {
             assertThat(curve.points()).hasSize(expected.size());
             for (int index = 0; index < expected.size(); index++) {
                 RocPoint point = curve.points().get(index);
-                Reference.assertSame("threshold", point.threshold(), expected.get(index).get(0));
-                Reference.assertSame("rate", point.falsePositiveRate(), expected.get(index).get(1));
-                Reference.assertSame("rate", point.truePositiveRate(), expected.get(index).get(2));
+                Reference.assertSame(
+                        "threshold", point.threshold(), expected.get(index).get(0));
+                Reference.assertSame(
+                        "rate", point.falsePositiveRate(), expected.get(index).get(1));
+                Reference.assertSame(
+                        "rate", point.truePositiveRate(), expected.get(index).get(2));
             }
             defined += expected.isNull() ? 0 : 1;
         }
@@ -42,9 +45,12 @@ class CurveReferenceTest {
             assertThat(curve.points()).hasSize(expected.size());
             for (int index = 0; index < expected.size(); index++) {
                 PrecisionRecallPoint point = curve.points().get(index);
-                Reference.assertSame("threshold", point.threshold(), expected.get(index).get(0));
-                Reference.assertSame("recall", point.recall(), expected.get(index).get(1));
-                Reference.assertSame("precision", point.precision(), expected.get(index).get(2));
+                Reference.assertSame(
+                        "threshold", point.threshold(), expected.get(index).get(0));
+                Reference.assertSame(
+                        "recall", point.recall(), expected.get(index).get(1));
+                Reference.assertSame(
+                        "precision", point.precision(), expected.get(index).get(2));
             }
             defined += expected.isNull() ? 0 : 1;
         }
@@ -86,8 +92,8 @@ class CurveReferenceTest {
             Sample sample = Reference.first(one);
             JsonNode expected = one.get("bootstrap");
             roc += compared(Bands.roc(sample, Reference.bootstrap()), expected.get("roc"));
-            precisionRecall += compared(
-                    Bands.precisionRecall(sample, Reference.bootstrap()), expected.get("precisionRecall"));
+            precisionRecall +=
+                    compared(Bands.precisionRecall(sample, Reference.bootstrap()), expected.get("precisionRecall"));
         }
         assertThat(roc).isGreaterThanOrEqualTo(50);
         assertThat(precisionRecall).isGreaterThanOrEqualTo(50);
@@ -98,8 +104,10 @@ class CurveReferenceTest {
         for (int index = 0; index < expected.size(); index++) {
             Band.BandPoint point = band.points().get(10 * index);
             Reference.assertSame("place", point.at(), Reference.get("places").get(index));
-            Reference.assertSame("low at " + point.at(), point.low(), expected.get(index).get(0));
-            Reference.assertSame("high at " + point.at(), point.high(), expected.get(index).get(1));
+            Reference.assertSame(
+                    "low at " + point.at(), point.low(), expected.get(index).get(0));
+            Reference.assertSame(
+                    "high at " + point.at(), point.high(), expected.get(index).get(1));
         }
         return expected.isNull() ? 0 : 1;
     }

@@ -36,10 +36,7 @@ class ThinningTest {
 
         assertThat(RocCurve.of(sample, 5).points())
                 .extracting(RocPoint::falsePositiveRate, RocPoint::truePositiveRate)
-                .containsExactly(
-                        tuple(0.0, 0.0),
-                        tuple(0.0, 1.0),
-                        tuple(1.0, 1.0));
+                .containsExactly(tuple(0.0, 0.0), tuple(0.0, 1.0), tuple(1.0, 1.0));
     }
 
     private static double area(List<RocPoint> points) {
