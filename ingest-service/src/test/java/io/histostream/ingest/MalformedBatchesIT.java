@@ -63,6 +63,8 @@ class MalformedBatchesIT extends IngestTestBase {
                 arguments(with("specimen", "{\"patientId\":\"" + "x".repeat(5000) + "\"}"), 400, null),
                 arguments(with("specimen", "{\"slideId\":\"../x\"}"), 422, "INVALID_BATCH"),
                 arguments(with("specimen", "[]"), 400, "INVALID_REQUEST"),
+                arguments(with("name", "\"Jane Doe\""), 422, "INVALID_BATCH"),
+                arguments(with("name", "7"), 400, "INVALID_REQUEST"),
                 arguments(with("magnification", "\"40\""), 400, "INVALID_REQUEST"),
                 arguments(with("magnification", "true"), 400, "INVALID_REQUEST"),
                 arguments(with("magnification", "0"), 422, "INVALID_BATCH"),

@@ -40,6 +40,11 @@ final class LabelCsv implements LabelSource {
         try (CsvReader<CsvRecord> rows = CsvReader.builder()
                 .detectBomHeader(true)
                 .maxBufferSize(LONGEST_FIELD)
+                // The library's other parser (4.1.0) loses a quoted field that holds a carriage return alone.
+                .trimWhitespacesAroundQuotes(true)
+                // Counted below, so that the answer says which line it is.
+                .allowExtraFields(true)
+                .allowMissingFields(true)
                 .ofCsvRecord(body)) {
             for (CsvRecord row : rows) {
                 if (columns == null) {
