@@ -74,7 +74,8 @@ class BatchIT extends IngestTestBase {
     @Test
     void theLabsNameOfAnImageGoesWithTheBatchAndWithNoJob() {
         String digest = client.uploaded(1).get(0);
-        String named = IngestClient.batchOf(List.of(digest)).replace("\"magnification\"", "\"name\":\"i-7\",\"magnification\"");
+        String named = IngestClient.batchOf(List.of(digest))
+                .replace("\"magnification\"", "\"name\":\"i-7\",\"magnification\"");
 
         Answer answer = client.post(named, null);
 

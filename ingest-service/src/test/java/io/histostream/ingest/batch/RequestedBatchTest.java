@@ -23,8 +23,8 @@ class RequestedBatchTest {
     }
 
     private static RequestedBatch batch(String name) {
-        RequestedImage image = new RequestedImage(
-                0, "ab".repeat(32), new Specimen("p1", null, null), Magnification.of(40), name);
+        RequestedImage image =
+                new RequestedImage(0, "ab".repeat(32), new Specimen("p1", null, null), Magnification.of(40), name);
         return new RequestedBatch("demo", null, List.of(image), null, List.of());
     }
 }
