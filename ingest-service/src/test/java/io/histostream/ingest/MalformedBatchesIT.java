@@ -55,7 +55,7 @@ class MalformedBatchesIT extends IngestTestBase {
                 arguments("{\"images\":[" + image + "]}", 422, "INVALID_BATCH"),
                 arguments("{\"images\":[" + image + "," + image + "]}", 422, "INVALID_BATCH"),
                 arguments("{\"images\":[" + image + "],\"patientName\":\"x\"}", 400, "UNKNOWN_FIELD"),
-                arguments("{\"images\":[{\"sha256\":\"" + DIGEST + "\",\"name\":\"x\"}]}", 400, "UNKNOWN_FIELD"),
+                arguments("{\"images\":[{\"sha256\":\"" + DIGEST + "\",\"patientName\":\"x\"}]}", 400, "UNKNOWN_FIELD"),
                 arguments(with("specimen", "{\"birthDate\":\"1970-01-01\"}"), 400, "UNKNOWN_FIELD"),
                 arguments(with("specimen", "{\"patientId\":7}"), 400, "INVALID_REQUEST"),
                 arguments(with("specimen", "{\"patientId\":\"Jane Doe\"}"), 422, "INVALID_BATCH"),
