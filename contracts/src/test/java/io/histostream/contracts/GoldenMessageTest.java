@@ -18,11 +18,13 @@ class GoldenMessageTest {
 
     private static final String MESSAGES = """
             batch-accepted, io.histostream.contracts.BatchAccepted
+            batch-accepted-with-names, io.histostream.contracts.BatchAccepted
             image-job,      io.histostream.contracts.ImageJob
             prediction,     io.histostream.contracts.JobOutcome
             job-failure,    io.histostream.contracts.JobOutcome
             prediction-with-maps, io.histostream.contracts.JobOutcome
             activation-maps,      io.histostream.contracts.ActivationMaps
+            model-in-service,     io.histostream.contracts.ModelInService
             """;
 
     @ParameterizedTest

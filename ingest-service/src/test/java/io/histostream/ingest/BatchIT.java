@@ -72,6 +72,23 @@ class BatchIT extends IngestTestBase {
     }
 
     @Test
+    void theLabsNameOfAnImageGoesWithTheBatchAndWithNoJob() {
+        String digest = client.uploaded(1).get(0);
+        String named = IngestClient.batchOf(List.of(digest))
+                .replace("\"magnification\"", "\"name\":\"i-7\",\"magnification\"");
+
+        Answer answer = client.post(named, null);
+
+        assertThat(answer.status()).isEqualTo(202);
+        try (PublishedRecords records = new PublishedRecords()) {
+            assertThat(records.awaitJobs(answer.batchId(), 2))
+                    .noneMatch(job -> job.json().toString().contains("i-7"));
+            assertThat(records.batch(answer.batchId()).at("/images/0/name").asText())
+                    .isEqualTo("i-7");
+        }
+    }
+
+    @Test
     void aMarkerGoesWhenEverythingIsPublished() {
         Answer answer = client.post(IngestClient.batchOf(client.uploaded(3)), null);
 

@@ -68,6 +68,16 @@ final class PublishedRecords implements AutoCloseable {
                 .toList();
     }
 
+    /** The message about a batch itself; it must have been waited for. */
+    JsonNode batch(UUID batchId) {
+        return records.stream()
+                .filter(published -> published.topic().equals(Topics.BATCHES))
+                .filter(published -> published.batchId().equals(batchId))
+                .findFirst()
+                .orElseThrow()
+                .json();
+    }
+
     /** Reads on, and counts the different keys of a batch. */
     private long distinct(UUID batchId, boolean about) {
         for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {

@@ -29,6 +29,13 @@ class ResultsConfigTest {
         assertThat(config.picture().maxPixels()).isEqualTo(16_000_000);
         assertThat(config.picture().concurrent()).isEqualTo(2);
         assertThat(config.picture().maxWait()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.labels().maxCsvBytes()).isEqualTo(64L << 20);
+        assertThat(config.labels().maxJsonBytes()).isEqualTo(16L << 20);
+        assertThat(config.labels().concurrent()).isEqualTo(4);
+        assertThat(config.worklist().maxJobs()).isEqualTo(50_000);
+        assertThat(config.worklist().keep()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.worklist().nearThreshold()).isEqualTo(0.1);
+        assertThat(config.worklist().uncertainFrom()).isEqualTo(0.9);
     }
 
     @Test
@@ -48,7 +55,14 @@ class ResultsConfigTest {
                 Map.entry("histostream.results.picture.max-bytes", "10"),
                 Map.entry("histostream.results.picture.max-pixels", "11"),
                 Map.entry("histostream.results.picture.concurrent", "12"),
-                Map.entry("histostream.results.picture.max-wait", "PT13S")));
+                Map.entry("histostream.results.picture.max-wait", "PT13S"),
+                Map.entry("histostream.results.labels.max-csv-bytes", "14"),
+                Map.entry("histostream.results.labels.max-json-bytes", "15"),
+                Map.entry("histostream.results.labels.concurrent", "16"),
+                Map.entry("histostream.results.worklist.max-jobs", "17"),
+                Map.entry("histostream.results.worklist.keep", "PT18S"),
+                Map.entry("histostream.results.worklist.near-threshold", "0.19"),
+                Map.entry("histostream.results.worklist.uncertain-from", "0.2")));
 
         assertThat(config.positiveLabel()).isEqualTo("invasive");
         assertThat(config.intake().rowsPerStatement()).isEqualTo(10);
@@ -65,6 +79,13 @@ class ResultsConfigTest {
         assertThat(config.picture().maxPixels()).isEqualTo(11);
         assertThat(config.picture().concurrent()).isEqualTo(12);
         assertThat(config.picture().maxWait()).isEqualTo(Duration.ofSeconds(13));
+        assertThat(config.labels().maxCsvBytes()).isEqualTo(14);
+        assertThat(config.labels().maxJsonBytes()).isEqualTo(15);
+        assertThat(config.labels().concurrent()).isEqualTo(16);
+        assertThat(config.worklist().maxJobs()).isEqualTo(17);
+        assertThat(config.worklist().keep()).isEqualTo(Duration.ofSeconds(18));
+        assertThat(config.worklist().nearThreshold()).isEqualTo(0.19);
+        assertThat(config.worklist().uncertainFrom()).isEqualTo(0.2);
     }
 
     private static ResultsConfig config(Map<String, String> properties) {
