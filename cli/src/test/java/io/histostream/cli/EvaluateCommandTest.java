@@ -43,7 +43,7 @@ class EvaluateCommandTest {
                 .anyMatch(line -> line.matches("1\\.0\\.0     \\.812[-–]1\\.00  \\.812[-–]1\\.00"));
         assertThat(out.toString())
                 .contains("precision", "recall", "F1", "AUC", "Research use only")
-                .containsPattern("95\\s+%, 1000 bootstrap resamples by patient, seed 20260101");
+                .containsPattern("95%, 1000 bootstrap resamples by patient, seed 20260101");
     }
 
     @Test

@@ -103,7 +103,7 @@ public final class StudyNotes {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        " Intervals: %.0f %%, %d bootstrap resamples by %s, seed %d.",
+                        " Intervals: %.0f%%, %d bootstrap resamples by %s, seed %d.",
                         bootstrap.confidence() * 100,
                         bootstrap.resamples(),
                         bootstrap.unit(),
