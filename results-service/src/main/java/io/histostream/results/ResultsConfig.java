@@ -143,6 +143,10 @@ public interface ResultsConfig {
         @WithDefault("1000")
         int maxLimit();
 
+        /** How long a page looks for rows that pass its filter; then it ends with what it has, and the walk can go on. */
+        @WithDefault("PT0.015S")
+        Duration pageBudget();
+
         /** Rows that an export holds in memory at a time. */
         @WithDefault("1000")
         int exportPage();
