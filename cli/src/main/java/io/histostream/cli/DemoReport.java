@@ -36,8 +36,9 @@ final class DemoReport {
                 .forEach(this::indented);
         out.println();
         List<String> notes = new ArrayList<>(new StudyNotes(evaluation).below(List.of(Metric.ACCURACY)));
-        notes.add("The images are generated (seed " + seed + "). The models are demonstrations, trained on other "
-                + "generated patients. These figures say nothing about real tissue.");
+        notes.add(
+                "The images are generated (seed " + seed + "), and the models are demonstrations, trained on generated "
+                        + "images. These figures say nothing about real tissue.");
         notes.forEach(note -> Paragraph.lines(note, WIDTH).forEach(this::indented));
         out.flush();
     }

@@ -75,8 +75,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Terminal terminal = Terminal.ofProcess();
         ResultsClient results = servers.results(new PatientHttp(servers.patience(), terminal::note));
         return switch (format) {
-            case TABLE -> printTables(results.evaluation(query).withoutRefusedFolds(), shown, terminal);
-            case MARKDOWN -> printMarkdown(results.evaluation(query).withoutRefusedFolds(), shown);
+            case TABLE -> printTables(evaluation(results, query), shown, terminal);
+            case MARKDOWN -> printMarkdown(evaluation(results, query), shown);
             case CSV -> copy(results.export("evaluations", query, "text/csv"));
             case JSON -> copy(results.export("evaluations", query, "application/json"));
         };
@@ -90,6 +90,18 @@ final class EvaluateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e.getMessage());
         }
+    }
+
+    private static Evaluation evaluation(ResultsClient results, Map<String, String> query) throws InterruptedException {
+        Evaluation evaluation = results.evaluation(query);
+        if (evaluation.images() == 0) {
+            throw CommandFailure.trouble("there is no image in it; `submit --dataset` posts some");
+        }
+        if (evaluation.labelled() == 0) {
+            throw CommandFailure.trouble(
+                    "none of its " + evaluation.images() + " images has a label; `histostream label` sends labels");
+        }
+        return evaluation.withoutRefusedFolds();
     }
 
     private int printTables(Evaluation evaluation, List<Metric> shown, Terminal terminal) {

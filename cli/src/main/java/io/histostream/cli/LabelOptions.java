@@ -7,8 +7,10 @@ import io.histostream.cli.client.Problem;
 import io.histostream.cli.label.Labelled;
 import io.histostream.cli.submit.LocalImage;
 import io.histostream.cli.submit.SubmissionResult;
+import io.histostream.cli.terminal.Paragraph;
 import io.histostream.cli.terminal.Terminal;
 import io.histostream.contracts.Names;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,9 @@ import picocli.CommandLine.Option;
 /** Whose labels are sent, and what their classes mean. */
 final class LabelOptions {
 
+    private static final String UNKNOWN_CLASS = "UNKNOWN_CLASS";
     private static final int MOST_SHOWN = 5;
+    private static final int WIDTH = 80;
 
     @Option(
             names = "--source",
@@ -79,9 +83,6 @@ final class LabelOptions {
 
     private static String explain(LabelsClient.Refused refused, List<Labelled> labels) {
         Problem problem = refused.problem();
-        String kept = refused.first() == 0
-                ? "No label was kept."
-                : "Of this file only the first " + refused.first() + " labels were kept.";
         Map<String, List<String>> byReason = problem.errors().stream()
                 .collect(Collectors.groupingBy(
                         error -> error.code() + (error.detail() == null ? "" : ": " + error.detail()),
@@ -90,10 +91,15 @@ final class LabelOptions {
                                 error -> labels.get(refused.first() + error.index())
                                         .where(),
                                 Collectors.toList())));
-        StringBuilder text = new StringBuilder(problem.explain());
-        byReason.forEach((reason, where) ->
-                text.append("\n  ").append(reason).append("\n    at ").append(some(where)));
-        return text.append('\n').append(kept).toString();
+        List<String> lines = new ArrayList<>(List.of(problem.explain()));
+        byReason.forEach((reason, where) -> lines.addAll(Paragraph.lines("- " + some(where) + ": " + reason, WIDTH)));
+        if (problem.errors().stream().anyMatch(error -> UNKNOWN_CLASS.equals(error.code()))) {
+            lines.add("Say what a class of your own means: --mapping 'CLASS=LABEL'");
+        }
+        if (refused.first() > 0) {
+            lines.add("The first " + refused.first() + " labels were kept before.");
+        }
+        return String.join("\n", lines);
     }
 
     private static String some(List<String> where) {

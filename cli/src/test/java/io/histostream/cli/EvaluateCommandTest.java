@@ -43,7 +43,7 @@ class EvaluateCommandTest {
                 .anyMatch(line -> line.matches("1\\.0\\.0     \\.812[-–]1\\.00  \\.812[-–]1\\.00"));
         assertThat(out.toString())
                 .contains("precision", "recall", "F1", "AUC", "Research use only")
-                .containsPattern("95%, 1000 bootstrap resamples by patient, seed 20260101");
+                .containsPattern("95%,\\s+1000 bootstrap resamples by patient, seed 20260101");
     }
 
     @Test
@@ -149,6 +149,15 @@ class EvaluateCommandTest {
 
         assertThat(out.toString().lines()).anyMatch(line -> line.matches("5 folds +\\.900(±|\\+-)\\.012"));
         assertThat(out.toString()).doesNotContain("fold0");
+    }
+
+    @Test
+    void saysThatLabelsAreMissing() {
+        server.evaluation = evaluation().replace("\"labelled\":190", "\"labelled\":0");
+
+        assertThat(evaluate()).isEqualTo(3);
+
+        assertThat(errors.toString()).contains("none of its 192 images has a label; `histostream label` sends labels");
     }
 
     @Test

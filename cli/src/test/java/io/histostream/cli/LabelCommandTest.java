@@ -123,7 +123,7 @@ class LabelCommandTest {
         assertThat(label()).isEqualTo(CommandFailure.USAGE);
 
         assertThat(errors.toString())
-                .contains("UNKNOWN_CLASS: known are benign, malignant\n    at line 3 (b.png)", "No label was kept.");
+                .contains("- line 3 (b.png): UNKNOWN_CLASS: known are benign, malignant", "--mapping");
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class StudyNotes {
 
     private static String explanation(Evaluation.LeakGuard guard) {
         if (guard.detail() != null && !guard.detail().isBlank()) {
-            return guard.detail().replace("contaminated=", "--contaminated ");
+            return guard.detail().replaceFirst("^Contaminated: ", "").replace("contaminated=", "--contaminated ");
         }
         return switch (guard.state()) {
             case "unverified" -> "the card lists no patients.";

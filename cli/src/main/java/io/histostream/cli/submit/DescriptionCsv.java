@@ -43,7 +43,8 @@ public final class DescriptionCsv {
     /** Reads the whole file; every wrong line is named in one failure. */
     public static DescriptionCsv read(Path source) {
         DescriptionCsv csv = new DescriptionCsv(source);
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(source)) {
+        try (CsvReader<NamedCsvRecord> reader =
+                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(source)) {
             reader.forEach(csv::add);
         } catch (IOException | UncheckedIOException e) {
             throw CommandFailure.usage(source + " cannot be read: " + e.getMessage());
