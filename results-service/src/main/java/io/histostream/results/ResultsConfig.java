@@ -20,8 +20,11 @@ public interface ResultsConfig {
 
     Picture picture();
 
-<<<<<<< HEAD
     Evaluation evaluation();
+
+    Labels labels();
+
+    Worklist worklist();
 
     /** How the study's table is computed, and for how long it is kept. */
     interface Evaluation {
@@ -74,11 +77,6 @@ public interface ResultsConfig {
         @WithDefault("PT30S")
         Duration maxWait();
     }
-=======
-    Labels labels();
-
-    Worklist worklist();
->>>>>>> labels
 
     /** Pictures and heat maps are drawn within these bounds. */
     interface Picture {

@@ -3,7 +3,7 @@ package io.histostream.results.evaluation.table;
 import io.histostream.results.evaluation.api.Comparison;
 import io.histostream.results.evaluation.api.Comparison.Row;
 import io.histostream.results.evaluation.api.Figure;
-import io.histostream.results.evaluation.table.CsvTable.Column;
+import io.histostream.results.evaluation.table.Columns.Column;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ public final class ComparisonCsv {
 
     private record Line(Comparison pair, Row row) {}
 
-    private static final CsvTable<Line> TABLE = new CsvTable<>(columns());
+    private static final Columns<Line> TABLE = new Columns<>(columns());
 
     private ComparisonCsv() {}
 

@@ -7,7 +7,7 @@ import io.histostream.results.evaluation.api.Figure;
 import io.histostream.results.evaluation.api.Folds;
 import io.histostream.results.evaluation.api.Metric;
 import io.histostream.results.evaluation.api.Metrics;
-import io.histostream.results.evaluation.table.CsvTable.Column;
+import io.histostream.results.evaluation.table.Columns.Column;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class EvaluationCsv {
         }
     }
 
-    private static final CsvTable<Line> TABLE = new CsvTable<>(columns());
+    private static final Columns<Line> TABLE = new Columns<>(columns());
 
     private EvaluationCsv() {}
 

@@ -1,7 +1,7 @@
 package io.histostream.results.evaluation.table;
 
 import io.histostream.results.evaluation.api.Figure;
-import io.histostream.results.evaluation.table.CsvTable.Column;
+import io.histostream.results.evaluation.table.Columns.Column;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
