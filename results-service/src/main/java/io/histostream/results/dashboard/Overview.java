@@ -3,36 +3,36 @@ package io.histostream.results.dashboard;
 import io.histostream.results.Tenant;
 import io.histostream.results.batch.BatchProgress;
 import io.histostream.results.batch.BatchRepository;
-import io.histostream.results.outcome.JobState;
 import io.histostream.results.query.Job;
 import io.histostream.results.query.JobRepository;
+import io.histostream.results.total.Minute;
+import io.histostream.results.total.Totals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** What the first page shows. */
+/** What the first page shows. None of it costs more as the rows become many. */
 @ApplicationScoped
 public class Overview {
 
     private static final int RECENT_BATCHES = 12;
     private static final int LATEST_FAILURES = 8;
-
-    // The totals count every row; however many look at the page, they are counted this often at most.
-    private static final Duration TOTALS_AGE = Duration.ofSeconds(5);
-
-    private record Totals(List<ModelTotals> models, long countedAt) {}
+    private static final Duration THROUGHPUT = Duration.ofHours(1);
 
     private final BatchRepository batches;
     private final JobRepository jobs;
+    private final Totals totals;
     private final Tenant tenant;
-    private Totals totals;
+    private final Clock clock = Clock.systemUTC();
 
-    public Overview(BatchRepository batches, JobRepository jobs, Tenant tenant) {
+    public Overview(BatchRepository batches, JobRepository jobs, Totals totals, Tenant tenant) {
         this.batches = batches;
         this.jobs = jobs;
+        this.totals = totals;
         this.tenant = tenant;
     }
 
@@ -47,36 +47,20 @@ public class Overview {
                 .list();
     }
 
-    /** Of all batches, by model's name; up to five seconds old. */
-    @Transactional
-    synchronized List<ModelTotals> totals() {
-        long now = System.nanoTime();
-        if (totals == null || now - totals.countedAt() > TOTALS_AGE.toNanos()) {
-            totals = new Totals(count(), now);
-        }
-        return totals.models();
-    }
-
-    private List<ModelTotals> count() {
-        Map<String, Map<JobState, Long>> counts = new TreeMap<>();
-        jobs.getEntityManager()
-                .createQuery(
-                        "select model, state, count(*) from Job where tenant = ?1 group by model, state",
-                        Object[].class)
-                .setParameter(1, tenant.name())
-                .getResultList()
-                .forEach(row -> counts.computeIfAbsent((String) row[0], model -> new TreeMap<>())
-                        .put((JobState) row[1], (Long) row[2]));
-        return counts.entrySet().stream()
-                .map(entry -> totals(entry.getKey(), entry.getValue()))
+    /** Of all batches, by model's name; what a model has accepted is its queue. */
+    List<ModelTotals> totals() {
+        return totals.byModel(tenant.name()).stream()
+                .map(model -> new ModelTotals(model.model(), model.accepted(), model.succeeded(), model.failed()))
                 .toList();
     }
 
-    private static ModelTotals totals(String model, Map<JobState, Long> states) {
-        return new ModelTotals(
-                model,
-                states.getOrDefault(JobState.ACCEPTED, 0L),
-                states.getOrDefault(JobState.SUCCEEDED, 0L),
-                states.getOrDefault(JobState.FAILED, 0L));
+    /** The jobs that ended in each of the last sixty minutes and in the one that runs, by minute and model. */
+    List<Minute> throughput() {
+        return totals.since(tenant.name(), throughputSince());
+    }
+
+    /** The first minute of {@link #throughput}. */
+    Instant throughputSince() {
+        return clock.instant().truncatedTo(ChronoUnit.MINUTES).minus(THROUGHPUT);
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The columns of the CSV export. */
-final class PredictionCsv {
+public final class PredictionCsv {
 
     private record Column(String name, Function<PredictionItem, Object> value) {}
 
@@ -68,7 +68,7 @@ final class PredictionCsv {
     }
 
     /** No number here is negative, so none is changed. */
-    static String inert(String cell) {
+    public static String inert(String cell) {
         return CsvTable.inert(cell);
     }
 }

@@ -62,7 +62,24 @@ class JourneyIT {
         assertThat(run("demo", "--images", "16")).isZero();
 
         assertThat(out.toString()).contains("40x", "100x", "200x", "400x", "Research use only");
-        assertThat(MODELS).allSatisfy(model -> assertThat(out.toString()).containsPattern(model + " .* 16 +0 "));
+        assertThat(MODELS)
+                .allSatisfy(model -> assertThat(out.toString()).containsPattern(model + " +[01]\\.[0-9]{3} "));
+        assertThat(out.toString()).contains("/evaluation?dataset=demo-", "/compare?dataset=demo-", "/images/");
+    }
+
+    @Test
+    void printsTheStudysTableOfRealImages() {
+        Path images = breakHis();
+        assumeTrue(Files.isDirectory(images), "there is no " + images);
+        assertThat(run("submit", images.toString(), "--dataset", "study", "--labels"))
+                .isZero();
+
+        assertThat(run("evaluate", "--dataset", "study", "--format", "markdown"))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("| accuracy | 40x | 100x | 200x | 400x | all | images |", "48 of 48 images are labelled");
+        assertThat(MODELS).allSatisfy(model -> assertThat(out.toString()).contains("| " + model + " 1.0.0 | "));
     }
 
     @Test
