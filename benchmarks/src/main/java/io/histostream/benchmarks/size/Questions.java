@@ -16,7 +16,7 @@ final class Questions {
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("no filter", PREDICTIONS);
         paths.put("no filter, limit 1000", PREDICTIONS + "?limit=1000");
-        filter(paths, "batch", "batch=" + database.text("SELECT batch_id FROM batch ORDER BY submitted_at OFFSET 3 LIMIT 1"));
+        filter(paths, "batch", "batch=" + database.text("SELECT batch_id FROM batch ORDER BY image_count DESC, submitted_at LIMIT 1"));
         filter(paths, "data set", "dataset=study-003");
         filter(paths, "patient", "patient=p-2-7");
         filter(paths, "slide", "slide=slide-2-7");
