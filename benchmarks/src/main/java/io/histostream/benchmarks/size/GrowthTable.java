@@ -35,7 +35,12 @@ final class GrowthTable {
                 text.append(
                         times == null
                                 ? " | | |"
-                                : String.format(Locale.ROOT, " %.1f | %.1f | %.1f |", times.median(), times.p99(), times.processor()));
+                                : String.format(
+                                        Locale.ROOT,
+                                        " %.1f | %.1f | %.1f |",
+                                        times.median(),
+                                        times.p99(),
+                                        times.processor()));
             }
             out.println(text);
         });

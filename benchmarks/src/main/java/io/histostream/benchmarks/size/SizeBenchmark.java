@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(name = "size-benchmark", mixinStandardHelpOptions = true)
 public final class SizeBenchmark implements Callable<Integer> {
 
-    private static final Map<String, Integer> TOPICS = Map.of(
-            Topics.BATCHES, 1, Topics.JOB_OUTCOMES, 3, Topics.DEAD_LETTERS, 1, "models-in-service", 1);
+    private static final Map<String, Integer> TOPICS =
+            Map.of(Topics.BATCHES, 1, Topics.JOB_OUTCOMES, 3, Topics.DEAD_LETTERS, 1, "models-in-service", 1);
 
     private static final int WARM_UPS = 20;
 
@@ -37,7 +37,11 @@ public final class SizeBenchmark implements Callable<Integer> {
     @Option(names = "--home", description = "state; a filled database in it is used again", required = true)
     Path home;
 
-    @Option(names = "--predictions", description = "sizes, smallest first", split = ",", defaultValue = "1000000,10000000")
+    @Option(
+            names = "--predictions",
+            description = "sizes, smallest first",
+            split = ",",
+            defaultValue = "1000000,10000000")
     List<Integer> sizes;
 
     @Option(names = "--requests", description = "that count, of every question", defaultValue = "200")
@@ -52,7 +56,10 @@ public final class SizeBenchmark implements Callable<Integer> {
     @Option(names = "--pause", description = "of a reader between two pages, in milliseconds", defaultValue = "1000")
     int pause;
 
-    @Option(names = "--ask", description = "only questions in whose name this regular expression is found", defaultValue = "")
+    @Option(
+            names = "--ask",
+            description = "only questions in whose name this regular expression is found",
+            defaultValue = "")
     Pattern ask;
 
     private final GrowthTable table = new GrowthTable();
@@ -128,7 +135,9 @@ public final class SizeBenchmark implements Callable<Integer> {
     }
 
     private void add(int size, String question, Times times) {
-        System.out.printf("%,d: %s: %.1f ms, p99 %.1f ms, processors %.1f ms%n", size, question, times.median(), times.p99(), times.processor());
+        System.out.printf(
+                "%,d: %s: %.1f ms, p99 %.1f ms, processors %.1f ms%n",
+                size, question, times.median(), times.p99(), times.processor());
         table.add(size, question, times);
     }
 
@@ -143,8 +152,7 @@ public final class SizeBenchmark implements Callable<Integer> {
             }
         }
         RowThroughput rows = new RowThroughput(stack.bootstrapServers(), url, stack.databaseUser(), 10_000);
-        Slowing slowing =
-                new IngestUnderReading(rows, reader, answered).measure(rounds, Duration.ofMillis(pause));
+        Slowing slowing = new IngestUnderReading(rows, reader, answered).measure(rounds, Duration.ofMillis(pause));
         System.out.printf(
                 "ingest: %.0f rows/s alone, %.0f beside 8 readers (%.1f pages/s): ratio of medians %.2f%n",
                 slowing.alone(), slowing.besideReaders(), slowing.requestsPerSecond(), slowing.ratio());
@@ -158,12 +166,18 @@ public final class SizeBenchmark implements Callable<Integer> {
                 home.resolve("logs/results.log"),
                 List.of("-XX:+UseSerialGC", "-Xmx768m"),
                 Map.of(
-                        "kafka.bootstrap.servers", stack.bootstrapServers(),
-                        "histostream.image-store.folder", home.resolve("images").toString(),
-                        "quarkus.log.console.json.enabled", "false",
-                        "quarkus.datasource.jdbc.url", url,
-                        "quarkus.datasource.username", stack.databaseUser(),
-                        "quarkus.datasource.password", ""));
+                        "kafka.bootstrap.servers",
+                        stack.bootstrapServers(),
+                        "histostream.image-store.folder",
+                        home.resolve("images").toString(),
+                        "quarkus.log.console.json.enabled",
+                        "false",
+                        "quarkus.datasource.jdbc.url",
+                        url,
+                        "quarkus.datasource.username",
+                        stack.databaseUser(),
+                        "quarkus.datasource.password",
+                        ""));
     }
 
     private static ProcessorTime processors(DevStack stack, ServiceProcess service) {
