@@ -42,8 +42,7 @@ final class FilledDatabase {
         try (Connection connection = connect()) {
             run(connection, images, resource("plan.sql"));
             List<String> indexes = texts(
-                    connection,
-                    "SELECT indexdef FROM pg_indexes WHERE tablename = 'job' AND indexname <> 'job_pkey'");
+                    connection, "SELECT indexdef FROM pg_indexes WHERE tablename = 'job' AND indexname <> 'job_pkey'");
             for (String name : texts(
                     connection,
                     "SELECT indexname FROM pg_indexes WHERE tablename = 'job' AND indexname <> 'job_pkey'")) {

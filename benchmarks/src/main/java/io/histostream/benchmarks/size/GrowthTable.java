@@ -22,8 +22,8 @@ final class GrowthTable {
         StringBuilder head = new StringBuilder("| milliseconds |");
         StringBuilder line = new StringBuilder("|---|");
         for (int size : sizes) {
-            head.append(String.format(Locale.ROOT, " %,d: p50 | p99 |", size));
-            line.append("--:|--:|");
+            head.append(String.format(Locale.ROOT, " %,d: p50 | p99 | processors |", size));
+            line.append("--:|--:|--:|");
         }
         out.println();
         out.println(head);
@@ -34,8 +34,13 @@ final class GrowthTable {
                 Times times = row.get(size);
                 text.append(
                         times == null
-                                ? " | |"
-                                : String.format(Locale.ROOT, " %.1f | %.1f |", times.median(), times.p99()));
+                                ? " | | |"
+                                : String.format(
+                                        Locale.ROOT,
+                                        " %.1f | %.1f | %.1f |",
+                                        times.median(),
+                                        times.p99(),
+                                        times.processor()));
             }
             out.println(text);
         });

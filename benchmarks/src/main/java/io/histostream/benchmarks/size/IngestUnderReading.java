@@ -2,7 +2,6 @@ package io.histostream.benchmarks.size;
 
 import io.histostream.benchmarks.Figures;
 import io.histostream.benchmarks.RowThroughput;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +19,12 @@ final class IngestUnderReading {
     private static final int READERS = 8;
 
     private final RowThroughput rows;
-    private final URI service;
+    private final Reader reader;
     private final List<String> paths;
 
-    IngestUnderReading(RowThroughput rows, URI service, List<String> paths) {
+    IngestUnderReading(RowThroughput rows, Reader reader, List<String> paths) {
         this.rows = rows;
-        this.service = service;
+        this.reader = reader;
         this.paths = paths;
     }
 
@@ -68,7 +67,6 @@ final class IngestUnderReading {
     }
 
     private Void read(int first, Duration pause, AtomicBoolean done, AtomicLong requests) throws Exception {
-        Reader reader = new Reader(service);
         for (int i = first; !done.get(); i++) {
             reader.get(paths.get(i % paths.size()));
             requests.incrementAndGet();

@@ -16,7 +16,10 @@ final class Questions {
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("no filter", PREDICTIONS);
         paths.put("no filter, limit 1000", PREDICTIONS + "?limit=1000");
-        filter(paths, "batch", "batch=" + database.text("SELECT batch_id FROM batch ORDER BY submitted_at OFFSET 3 LIMIT 1"));
+        filter(
+                paths,
+                "batch",
+                "batch=" + database.text("SELECT batch_id FROM batch ORDER BY image_count DESC, submitted_at LIMIT 1"));
         filter(paths, "data set", "dataset=study-003");
         filter(paths, "patient", "patient=p-2-7");
         filter(paths, "slide", "slide=slide-2-7");
@@ -26,8 +29,12 @@ final class Questions {
         filter(paths, "state failed", "state=FAILED");
         filter(paths, "state accepted (few)", "state=ACCEPTED");
         filter(paths, "least score", "minScore=0.95");
-        filter(paths, "time", "from=2024-01-01T00:00:00Z&to=" + database.text(
-                "SELECT to_char(min(submitted_at) + interval '400 days', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') FROM batch"));
+        filter(
+                paths,
+                "time",
+                "from=2024-01-01T00:00:00Z&to="
+                        + database.text(
+                                "SELECT to_char(min(submitted_at) + interval '400 days', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') FROM batch"));
         filter(paths, "rare magnification", "magnification=2.5");
         filter(
                 paths,

@@ -14,21 +14,27 @@ import java.util.List;
 /** Asks the results service and takes the time, up to the last byte. */
 final class Reader {
 
-    /** Milliseconds. */
-    record Times(double median, double p99) {}
+    /**
+     * Milliseconds.
+     *
+     * @param processor mean time of the processors, of the service and PostgreSQL: what a noisy machine changes least
+     */
+    record Times(double median, double p99, double processor) {}
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI service;
+    private final ProcessorTime processors;
 
-    Reader(URI service) {
+    Reader(URI service, ProcessorTime processors) {
         this.service = service;
+        this.processors = processors;
     }
 
     /** @throws IllegalStateException for any answer but 200 */
     String get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(
-                HttpRequest.newBuilder(service.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response =
+                http.send(HttpRequest.newBuilder(service.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IllegalStateException(path + " gave " + response.statusCode() + ": " + response.body());
         }
@@ -45,7 +51,7 @@ final class Reader {
     /** The cursor of a page, or {@code null} at the end. */
     String next(String path) throws IOException, InterruptedException {
         JsonNode next = ContractJson.MAPPER.readTree(get(path)).get("next");
-        return next == null ? null : next.asText();
+        return next == null || next.isNull() ? null : next.asText();
     }
 
     /** Warmed by some requests that do not count. */
@@ -54,17 +60,22 @@ final class Reader {
             get(path);
         }
         List<Double> times = new ArrayList<>();
+        double before = processors.milliseconds();
         for (int i = 0; i < requests; i++) {
             times.add(timed(path));
         }
-        return times(times);
+        return times(times, processors.milliseconds() - before);
     }
 
     /** As {@link #time}, of the pages of a walk that begins anew whenever it has ended. */
     Times timeWalk(String path, int warm, int requests) throws IOException, InterruptedException {
         List<Double> times = new ArrayList<>();
         String at = path;
+        double before = 0;
         for (int i = -warm; i < requests; i++) {
+            if (i == 0) {
+                before = processors.milliseconds();
+            }
             long start = System.nanoTime();
             String next = next(at);
             if (i >= 0) {
@@ -72,7 +83,7 @@ final class Reader {
             }
             at = next == null ? path : path + (path.contains("?") ? "&" : "?") + "cursor=" + next;
         }
-        return times(times);
+        return times(times, processors.milliseconds() - before);
     }
 
     private double timed(String path) throws IOException, InterruptedException {
@@ -81,7 +92,7 @@ final class Reader {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private static Times times(List<Double> times) {
-        return new Times(Figures.median(times), Figures.percentile(times, 99));
+    private static Times times(List<Double> times, double processor) {
+        return new Times(Figures.median(times), Figures.percentile(times, 99), processor / times.size());
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -25,8 +26,10 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(name = "size-benchmark", mixinStandardHelpOptions = true)
 public final class SizeBenchmark implements Callable<Integer> {
 
-    private static final Map<String, Integer> TOPICS = Map.of(
-            Topics.BATCHES, 1, Topics.JOB_OUTCOMES, 3, Topics.DEAD_LETTERS, 1, "models-in-service", 1);
+    private static final Map<String, Integer> TOPICS =
+            Map.of(Topics.BATCHES, 1, Topics.JOB_OUTCOMES, 3, Topics.DEAD_LETTERS, 1, "models-in-service", 1);
+
+    private static final int WARM_UPS = 20;
 
     @Option(names = "--repository", description = "folder of the built services", defaultValue = ".")
     Path repository;
@@ -34,7 +37,11 @@ public final class SizeBenchmark implements Callable<Integer> {
     @Option(names = "--home", description = "state; a filled database in it is used again", required = true)
     Path home;
 
-    @Option(names = "--predictions", description = "sizes, smallest first", split = ",", defaultValue = "1000000,10000000")
+    @Option(
+            names = "--predictions",
+            description = "sizes, smallest first",
+            split = ",",
+            defaultValue = "1000000,10000000")
     List<Integer> sizes;
 
     @Option(names = "--requests", description = "that count, of every question", defaultValue = "200")
@@ -48,6 +55,12 @@ public final class SizeBenchmark implements Callable<Integer> {
 
     @Option(names = "--pause", description = "of a reader between two pages, in milliseconds", defaultValue = "1000")
     int pause;
+
+    @Option(
+            names = "--ask",
+            description = "only questions in whose name this regular expression is found",
+            defaultValue = "")
+    Pattern ask;
 
     private final GrowthTable table = new GrowthTable();
 
@@ -94,33 +107,44 @@ public final class SizeBenchmark implements Callable<Integer> {
         }
         try (ServiceProcess service = service(stack, url)) {
             ready(service);
-            ask(new Reader(service.uri()), database, size);
-            if (size == sizes.get(sizes.size() - 1)) {
+            ask(new Reader(service.uri(), processors(stack, service)), database, size);
+            if (rounds > 0 && size == sizes.get(sizes.size() - 1)) {
                 ingest(stack, url, service, database);
             }
         }
     }
 
     private void ask(Reader reader, FilledDatabase database, int size) throws Exception {
+        // The compilers' work is over before anything counts.
+        for (int i = 0; i < WARM_UPS; i++) {
+            for (String path : Questions.walks(database).values()) {
+                reader.get(path);
+            }
+        }
         for (Map.Entry<String, String> question : Questions.walks(database).entrySet()) {
-            add(size, "predictions: " + question.getKey(), reader.timeWalk(question.getValue(), 30, requests));
+            String name = "predictions: " + question.getKey();
+            if (ask.matcher(name).find()) {
+                add(size, name, reader.timeWalk(question.getValue(), 30, requests));
+            }
         }
         for (Map.Entry<String, String> question : Questions.pages(database).entrySet()) {
-            if (reader.has(question.getValue())) {
+            if (ask.matcher(question.getKey()).find() && reader.has(question.getValue())) {
                 add(size, question.getKey(), reader.time(question.getValue(), 10, requests));
             }
         }
     }
 
     private void add(int size, String question, Times times) {
-        System.out.printf("%,d: %s: %.1f ms, p99 %.1f ms%n", size, question, times.median(), times.p99());
+        System.out.printf(
+                "%,d: %s: %.1f ms, p99 %.1f ms, processors %.1f ms%n",
+                size, question, times.median(), times.p99(), times.processor());
         table.add(size, question, times);
     }
 
     private void ingest(DevStack stack, String url, ServiceProcess service, FilledDatabase database) throws Exception {
         List<String> paths = new ArrayList<>(Questions.pages(database).values());
         paths.addAll(Questions.walks(database).values());
-        Reader reader = new Reader(service.uri());
+        Reader reader = new Reader(service.uri(), processors(stack, service));
         List<String> answered = new ArrayList<>();
         for (String path : paths) {
             if (reader.has(path)) {
@@ -128,8 +152,7 @@ public final class SizeBenchmark implements Callable<Integer> {
             }
         }
         RowThroughput rows = new RowThroughput(stack.bootstrapServers(), url, stack.databaseUser(), 10_000);
-        Slowing slowing =
-                new IngestUnderReading(rows, service.uri(), answered).measure(rounds, Duration.ofMillis(pause));
+        Slowing slowing = new IngestUnderReading(rows, reader, answered).measure(rounds, Duration.ofMillis(pause));
         System.out.printf(
                 "ingest: %.0f rows/s alone, %.0f beside 8 readers (%.1f pages/s): ratio of medians %.2f%n",
                 slowing.alone(), slowing.besideReaders(), slowing.requestsPerSecond(), slowing.ratio());
@@ -143,12 +166,22 @@ public final class SizeBenchmark implements Callable<Integer> {
                 home.resolve("logs/results.log"),
                 List.of("-XX:+UseSerialGC", "-Xmx768m"),
                 Map.of(
-                        "kafka.bootstrap.servers", stack.bootstrapServers(),
-                        "histostream.image-store.folder", home.resolve("images").toString(),
-                        "quarkus.log.console.json.enabled", "false",
-                        "quarkus.datasource.jdbc.url", url,
-                        "quarkus.datasource.username", stack.databaseUser(),
-                        "quarkus.datasource.password", ""));
+                        "kafka.bootstrap.servers",
+                        stack.bootstrapServers(),
+                        "histostream.image-store.folder",
+                        home.resolve("images").toString(),
+                        "quarkus.log.console.json.enabled",
+                        "false",
+                        "quarkus.datasource.jdbc.url",
+                        url,
+                        "quarkus.datasource.username",
+                        stack.databaseUser(),
+                        "quarkus.datasource.password",
+                        ""));
+    }
+
+    private static ProcessorTime processors(DevStack stack, ServiceProcess service) {
+        return new ProcessorTime(List.of(stack.postgres().handle(), service.handle()));
     }
 
     private static void ready(ServiceProcess service) throws InterruptedException {

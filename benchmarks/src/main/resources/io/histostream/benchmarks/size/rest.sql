@@ -12,7 +12,7 @@ WITH labelled AS (
         CASE WHEN hashtext(dataset.number || '-' || (picture - dataset.first) / 100) % 3 <> 0
             THEN 'malignant' ELSE 'benign' END AS label
     FROM bench.dataset, generate_series(dataset.first, dataset.first + dataset.images - 1) AS picture
-    WHERE dataset.number = (SELECT max(number) - 1 FROM bench.dataset))
+    WHERE dataset.number = (SELECT greatest(1, max(number) - 1) FROM bench.dataset))
 INSERT INTO label (tenant, image_id, class, label, source, at)
 SELECT 'default', image_id, label, label, 'bench', now() FROM labelled;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Reads batches and counts their jobs. */
 @ApplicationScoped
@@ -19,26 +20,38 @@ public class BatchRepository implements PanacheRepositoryBase<Batch, UUID> {
     private static final String ENDED = "select batchId, model, state, count(*), max(completedAt) from Job"
             + " where tenant = ?1 and batchId in ?2 and state <> ?3 group by batchId, model, state";
 
+    // What has ended stays as it is, and is not counted again: of the listed batches, only those that run are.
+    private final CompletedBatches completed = new CompletedBatches();
+
     /** Empty if the tenant has no such batch, or its message has not come yet. */
     @Transactional
     public Optional<BatchProgress> progress(String tenant, UUID batchId) {
         return find("tenant = ?1 and batchId = ?2", tenant, batchId)
                 .firstResultOptional()
-                .map(batch -> BatchProgress.of(batch, ended(tenant, List.of(batchId))));
+                .map(batch -> progress(tenant, List.of(batch)).get(0));
     }
 
     /** The newest batches first. */
     @Transactional
     public List<BatchProgress> recent(String tenant, int limit) {
-        List<Batch> batches = find("tenant = ?1 order by submittedAt desc, batchId desc", tenant)
-                .range(0, limit - 1)
-                .list();
-        Map<UUID, List<Ended>> ended = ended(
-                        tenant, batches.stream().map(batch -> batch.batchId).toList())
-                .stream()
-                .collect(java.util.stream.Collectors.groupingBy(Ended::batchId));
+        return progress(
+                tenant,
+                find("tenant = ?1 order by submittedAt desc, batchId desc", tenant)
+                        .range(0, limit - 1)
+                        .list());
+    }
+
+    private List<BatchProgress> progress(String tenant, List<Batch> batches) {
+        Map<UUID, BatchProgress> known = completed.of(batches);
+        List<UUID> counted = batches.stream()
+                .map(batch -> batch.batchId)
+                .filter(id -> !known.containsKey(id))
+                .toList();
+        Map<UUID, List<Ended>> ended = ended(tenant, counted).stream().collect(Collectors.groupingBy(Ended::batchId));
         return batches.stream()
-                .map(batch -> BatchProgress.of(batch, ended.getOrDefault(batch.batchId, List.of())))
+                .map(batch -> known.containsKey(batch.batchId)
+                        ? known.get(batch.batchId)
+                        : completed.kept(BatchProgress.of(batch, ended.getOrDefault(batch.batchId, List.of()))))
                 .toList();
     }
 

@@ -174,8 +174,11 @@ class TotalsIT {
         batches.accept(batch);
         table.complete(List.of(JobRow.of(prediction(jobs(batch).get(0), 0.5))));
         table.complete(List.of(JobRow.of(failure(jobs(batch).get(1), "It ends early."))));
-        Rows.execute("INSERT INTO label VALUES ('" + TENANT + "', '"
-                + batch.images().get(2).imageId() + "', 'benign', 'benign', 'pathologist', now())");
+        given().get("/v1/datasets").then().statusCode(200);
+        String label = "('%s', '%s', 'benign', 'benign', 'pathologist', now())"
+                .formatted(TENANT, batch.images().get(2).imageId());
+        Rows.execute("INSERT INTO label VALUES " + label);
+        Rows.execute("INSERT INTO label_history (tenant, image_id, class, label, source, at) VALUES " + label);
 
         given().get("/v1/datasets?page=2").then().statusCode(400);
         assertThat(given().get("/v1/datasets")
