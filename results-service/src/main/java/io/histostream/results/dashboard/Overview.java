@@ -9,6 +9,7 @@ import io.histostream.results.query.JobRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,20 +21,22 @@ public class Overview {
     private static final int RECENT_BATCHES = 12;
     private static final int LATEST_FAILURES = 8;
 
-    // The totals count every row; however many look at the page, they are counted this often at most.
-    private static final Duration TOTALS_AGE = Duration.ofSeconds(5);
+    // However many look at the page, it is counted this often at most.
+    private static final Duration SITUATION_AGE = Duration.ofSeconds(1);
 
-    private record Totals(List<ModelTotals> models, long countedAt) {}
+    private record Counted(Situation situation, long at) {}
 
     private final BatchRepository batches;
     private final JobRepository jobs;
     private final Tenant tenant;
-    private Totals totals;
+    private final Activity activity;
+    private Counted counted;
 
-    public Overview(BatchRepository batches, JobRepository jobs, Tenant tenant) {
+    public Overview(BatchRepository batches, JobRepository jobs, Tenant tenant, Activity activity) {
         this.batches = batches;
         this.jobs = jobs;
         this.tenant = tenant;
+        this.activity = activity;
     }
 
     List<BatchProgress> recentBatches() {
@@ -47,14 +50,14 @@ public class Overview {
                 .list();
     }
 
-    /** Of all batches, by model's name; up to five seconds old. */
+    /** Up to a second old. */
     @Transactional
-    synchronized List<ModelTotals> totals() {
+    synchronized Situation situation() {
         long now = System.nanoTime();
-        if (totals == null || now - totals.countedAt() > TOTALS_AGE.toNanos()) {
-            totals = new Totals(count(), now);
+        if (counted == null || now - counted.at() > SITUATION_AGE.toNanos()) {
+            counted = new Counted(Situation.of(count(), activity.lastHour(Instant.now())), now);
         }
-        return totals.models();
+        return counted.situation();
     }
 
     private List<ModelTotals> count() {

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The columns of the CSV export. */
-final class PredictionCsv {
+public final class PredictionCsv {
 
     private record Column(String name, Function<PredictionItem, Object> value) {}
 
@@ -70,7 +70,7 @@ final class PredictionCsv {
      * A spreadsheet runs a cell that begins with one of these as a formula (OWASP, CSV injection); a leading apostrophe
      * makes it text. No number here is negative, so none is changed.
      */
-    static String inert(String cell) {
+    public static String inert(String cell) {
         return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }
