@@ -1,0 +1,24 @@
+package io.histostream.results.evaluation.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.histostream.contracts.Magnification;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Every pair of models of a data set.
+ *
+ * @param magnification {@code null} for all of them together
+ * @param family the tests that Holm's correction is over, in words
+ * @param pairs each with one row
+ */
+@Schema(name = "Comparisons")
+public record Comparisons(
+        String dataset,
+        @JsonInclude(JsonInclude.Include.ALWAYS) Magnification magnification,
+        Instant evaluatedAt,
+        String family,
+        List<Contestant> contestants,
+        List<Comparison> pairs,
+        String notice) {}
