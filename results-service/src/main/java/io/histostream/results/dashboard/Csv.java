@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The tables of the pages as files: RFC 4180, the notice in every row. A link cannot ask for a media type. */
-final class Csv {
+public final class Csv {
 
     private Csv() {}
 
@@ -25,7 +25,7 @@ final class Csv {
      * @param name of the file, without what all files' names end in
      * @param rows cells as {@link #row} makes them
      */
-    static Response table(String name, List<String> header, Stream<List<String>> rows) {
+    public static Response table(String name, List<String> header, Stream<List<String>> rows) {
         return download(name, out -> {
             Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
@@ -37,7 +37,7 @@ final class Csv {
         });
     }
 
-    static Response download(String name, StreamingOutput rows) {
+    public static Response download(String name, StreamingOutput rows) {
         return Response.ok(rows, "text/csv;charset=UTF-8;header=present")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "-research-use-only.csv\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -45,7 +45,7 @@ final class Csv {
     }
 
     /** A cell for each value, empty for {@code null}; a text that a spreadsheet would run is made harmless. */
-    static List<String> row(Object... values) {
+    public static List<String> row(Object... values) {
         return Arrays.stream(values)
                 .map(value -> value instanceof Number
                         ? value.toString()

@@ -71,6 +71,16 @@ final class Format {
         return id.toString().substring(0, 8);
     }
 
+    /** Enough of a digest to tell files apart. */
+    static String shortDigest(String digest) {
+        return digest == null ? "–" : digest.substring(0, 12);
+    }
+
+    /** Microseconds as milliseconds. */
+    static String millis(Long micros) {
+        return String.format(Locale.ENGLISH, "%.1f ms", micros / 1000.0);
+    }
+
     /** For example {@code Trailing bytes}. */
     static String words(String code) {
         String lower = code.toLowerCase(Locale.ROOT).replace('_', ' ');

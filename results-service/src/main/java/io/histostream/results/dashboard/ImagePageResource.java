@@ -1,5 +1,9 @@
 package io.histostream.results.dashboard;
 
+import io.histostream.results.ResultsConfig;
+import io.histostream.results.model.Card;
+import io.histostream.results.model.ModelCards;
+import io.histostream.results.query.PredictionExport;
 import io.histostream.results.query.PredictionItem;
 import io.histostream.results.query.ViewResource;
 import io.histostream.results.query.Views.ImageView;
@@ -10,11 +14,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The page of one image: the picture, what each model says of it, and where in it. */
+/** The page of one image: the picture, what each model says of it, where in it, and how that was computed. */
 @Path("/images/{id}")
 @Blocking
 @Produces(MediaType.TEXT_HTML)
@@ -26,13 +31,22 @@ public class ImagePageResource {
 
         private Templates() {}
 
-        static native TemplateInstance image(ImageView image, List<PredictionItem> mapped);
+        static native TemplateInstance image(
+                ImageView image, String positiveLabel, List<ModelScore> scores, List<PredictionItem> mapped);
     }
 
-    private final ViewResource views;
+    private static final double USUAL_THRESHOLD = 0.5;
 
-    public ImagePageResource(ViewResource views) {
+    private final ViewResource views;
+    private final PredictionExport export;
+    private final ModelCards cards;
+    private final String positiveLabel;
+
+    public ImagePageResource(ViewResource views, PredictionExport export, ModelCards cards, ResultsConfig config) {
         this.views = views;
+        this.export = export;
+        this.cards = cards;
+        this.positiveLabel = config.positiveLabel();
     }
 
     @GET
@@ -42,6 +56,22 @@ public class ImagePageResource {
         List<PredictionItem> mapped = view.predictions().stream()
                 .filter(item -> item.activationMap() != null)
                 .toList();
-        return Templates.image(view, mapped);
+        return Templates.image(
+                view, positiveLabel, ModelScore.of(view.predictions(), positiveLabel, this::threshold), mapped);
+    }
+
+    @GET
+    @Path("predictions.csv")
+    @Produces("text/csv")
+    @Operation(hidden = true)
+    public Response csv(UUID id) {
+        ImageView view = views.image(id);
+        return Csv.download("histostream-image-" + id, out -> export.csv(view.predictions(), out));
+    }
+
+    private double threshold(PredictionItem item) {
+        return cards.find(item.model(), item.modelVersion(), item.modelDigest())
+                .map(Card::decisionThreshold)
+                .orElse(USUAL_THRESHOLD);
     }
 }
