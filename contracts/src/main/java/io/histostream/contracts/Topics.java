@@ -9,6 +9,9 @@ public final class Topics {
     /** {@link JobOutcome}, keyed by job id. */
     public static final String JOB_OUTCOMES = "job-outcomes";
 
+    /** {@link ModelInService}, keyed by {@link ModelInService#key}; compacted, so that the latest of each version is kept. */
+    public static final String MODELS_IN_SERVICE = "models-in-service";
+
     /** Raw bytes of messages that nobody could read, with the reason in their headers. */
     public static final String DEAD_LETTERS = "dead-letters";
 

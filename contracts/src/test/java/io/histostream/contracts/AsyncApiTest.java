@@ -27,6 +27,7 @@ class AsyncApiTest {
                 BatchImage.class,
                 ImageJob.class,
                 ImageReference.class,
+                ModelInService.class,
                 ModelReference.class,
                 Specimen.class
             })

@@ -23,6 +23,7 @@ class GoldenMessageTest {
             job-failure,    io.histostream.contracts.JobOutcome
             prediction-with-maps, io.histostream.contracts.JobOutcome
             activation-maps,      io.histostream.contracts.ActivationMaps
+            model-in-service,     io.histostream.contracts.ModelInService
             """;
 
     @ParameterizedTest

@@ -23,6 +23,9 @@ import org.apache.kafka.common.utils.Time;
 /** A single Kafka broker in KRaft mode. Arguments: state folder, port, controller port, then {@code topic=partitions}. */
 final class KafkaServer {
 
+    /** Topics that say what is so now, and not what happened: the latest record of each key is kept for ever. */
+    private static final Set<String> COMPACTED = Set.of("models-in-service");
+
     private KafkaServer() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
@@ -81,9 +84,14 @@ final class KafkaServer {
             List<NewTopic> missing = topics.stream()
                     .map(topic -> topic.split("=", 2))
                     .filter(topic -> !existing.contains(topic[0]))
-                    .map(topic -> new NewTopic(topic[0], Optional.of(Integer.valueOf(topic[1])), Optional.empty()))
+                    .map(topic -> newTopic(topic[0], Integer.valueOf(topic[1])))
                     .toList();
             admin.createTopics(missing).all().get();
         }
+    }
+
+    private static NewTopic newTopic(String name, Integer partitions) {
+        NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
+        return COMPACTED.contains(name) ? topic.configs(Map.of("cleanup.policy", "compact")) : topic;
     }
 }

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ class DevStackIT {
 
     @Test
     void keepsItsStateOverAKillAndAStart() throws Exception {
-        DevStackOptions options = DevStackOptions.forTests(home, Map.of("batches", 3));
+        DevStackOptions options = DevStackOptions.forTests(home, Map.of("batches", 3, "models-in-service", 1));
         try (DevStack stack = DevStack.start(options)) {
             execute(stack, "CREATE TABLE kept AS SELECT 7 AS number");
             stack.postgres().kill();
@@ -32,6 +33,8 @@ class DevStackIT {
 
             assertThat(number(stack)).isEqualTo(7);
             assertThat(partitions(stack, "batches")).isEqualTo(3);
+            assertThat(cleanupPolicy(stack, "batches")).isEqualTo("delete");
+            assertThat(cleanupPolicy(stack, "models-in-service")).isEqualTo("compact");
         }
     }
 
@@ -59,6 +62,18 @@ class DevStackIT {
                     .get(topic)
                     .partitions()
                     .size();
+        }
+    }
+
+    private static String cleanupPolicy(DevStack stack, String topic) throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
+            return admin.describeConfigs(java.util.List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get("cleanup.policy")
+                    .value();
         }
     }
 }

@@ -20,7 +20,7 @@ class ConsumerConfigurationIT {
     KafkaClients clients;
 
     @ParameterizedTest
-    @ValueSource(strings = {"batches", "job-outcomes"})
+    @ValueSource(strings = {"batches", "job-outcomes", "models-in-service"})
     void everyConsumerReadsInBatchesAsOneGroupAndLosesNothing(String channel) {
         List<KafkaClient> consumers = clients.made(CONSUMER, channel);
         List<KafkaClient> deadLetters = clients.made(DEAD_LETTER_PRODUCER, channel);

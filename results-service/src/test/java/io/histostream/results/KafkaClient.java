@@ -3,6 +3,7 @@ package io.histostream.results;
 import io.histostream.contracts.BatchAccepted;
 import io.histostream.contracts.ContractJson;
 import io.histostream.contracts.JobOutcome;
+import io.histostream.contracts.ModelInService;
 import io.histostream.contracts.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,10 @@ public final class KafkaClient implements AutoCloseable {
 
     public void send(JobOutcome outcome) {
         send(Topics.JOB_OUTCOMES, outcome.job().jobId().toString(), bytes(outcome));
+    }
+
+    public void send(ModelInService version) {
+        send(Topics.MODELS_IN_SERVICE, version.key(), bytes(version));
     }
 
     // The client reports a failed send when it is flushed or closed; every test then misses a row.

@@ -10,6 +10,7 @@ import io.quarkus.test.common.ResourceArg;
         initArgs = {
             @ResourceArg(name = "batches", value = "2"),
             @ResourceArg(name = "job-outcomes", value = "3"),
+            @ResourceArg(name = "models-in-service", value = "1"),
             @ResourceArg(name = "dead-letters", value = "1")
         })
 final class ResultsStack {}

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged service as a process, while PostgreSQL is away. */
 class StartWithoutDatabaseIT {
 
-    private static final Map<String, Integer> TOPICS = Map.of("batches", 1, "job-outcomes", 1, "dead-letters", 1);
+    private static final Map<String, Integer> TOPICS =
+            Map.of("batches", 1, "job-outcomes", 1, "models-in-service", 1, "dead-letters", 1);
 
     @TempDir
     Path home;

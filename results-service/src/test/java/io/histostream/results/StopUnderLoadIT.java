@@ -33,7 +33,8 @@ class StopUnderLoadIT {
 
     @Test
     void aStopUnderLoadDeadLettersNothingAndTheNextStartFinishes() throws Exception {
-        Map<String, Integer> topics = Map.of("batches", 2, "job-outcomes", 3, "dead-letters", 1);
+        Map<String, Integer> topics =
+                Map.of("batches", 2, "job-outcomes", 3, "models-in-service", 1, "dead-letters", 1);
         try (DevStack stack = DevStack.start(DevStackOptions.forTests(home, topics));
                 KafkaClient kafka = new KafkaClient(stack.bootstrapServers())) {
             BatchAccepted batch = batch(JOBS, "resnet34");

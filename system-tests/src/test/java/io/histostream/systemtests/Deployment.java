@@ -47,6 +47,8 @@ final class Deployment implements AutoCloseable {
                 PARTITIONS,
                 Topics.JOB_OUTCOMES,
                 PARTITIONS,
+                Topics.MODELS_IN_SERVICE,
+                1,
                 Topics.DEAD_LETTERS,
                 1);
         this.servers = DevStack.start(DevStackOptions.forTests(folder.resolve("servers"), topics));

@@ -86,6 +86,7 @@ public record LocalOptions(
         Map<String, Integer> topics = new LinkedHashMap<>();
         topics.put(Topics.BATCHES, partitions);
         topics.put(Topics.JOB_OUTCOMES, partitions);
+        topics.put(Topics.MODELS_IN_SERVICE, 1);
         topics.put(Topics.DEAD_LETTERS, 1);
         models.forEach(model -> topics.put(Topics.imageJobs(model), partitions));
         return new DevStackOptions(

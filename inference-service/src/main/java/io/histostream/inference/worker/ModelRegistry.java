@@ -23,15 +23,22 @@ final class ModelRegistry {
     private final VersionLoader loader;
     private final Function<String, ModelLane> newLane;
     private final JobSource jobs;
+    private final ServiceNotice notice;
     private final Clock clock;
     private final Map<String, ModelLane> lanes = new ConcurrentSkipListMap<>();
     private final Map<String, JobSource.Consumption> consumptions = new ConcurrentHashMap<>();
     private boolean consuming;
 
-    ModelRegistry(VersionLoader loader, Function<String, ModelLane> newLane, JobSource jobs, Clock clock) {
+    ModelRegistry(
+            VersionLoader loader,
+            Function<String, ModelLane> newLane,
+            JobSource jobs,
+            ServiceNotice notice,
+            Clock clock) {
         this.loader = loader;
         this.newLane = newLane;
         this.jobs = jobs;
+        this.notice = notice;
         this.clock = clock;
     }
 
@@ -82,6 +89,7 @@ final class ModelRegistry {
                     .filter(serving -> serving.digest().equals(digest))
                     .isEmpty()) {
                 var unused = lane.serve(loader.load(found, lane.metrics()));
+                tell(lane);
             }
         } catch (ModelRefusedException e) {
             lane.refused(new Refusal(version, e.getMessage(), clock.instant().truncatedTo(ChronoUnit.MILLIS), content));
@@ -137,7 +145,16 @@ final class ModelRegistry {
     /** From now on every model that serves takes jobs. */
     synchronized void startConsuming() {
         consuming = true;
+        lanes.values().forEach(this::tell);
         lanes.values().stream().filter(lane -> lane.current().isPresent()).forEach(this::consume);
+    }
+
+    /** Before the worker takes jobs nothing can be told: what was loaded until then is told when it begins to. */
+    private void tell(ModelLane lane) {
+        if (consuming) {
+            lane.current()
+                    .ifPresent(version -> notice.inService(version.served().model()));
+        }
     }
 
     private void consume(ModelLane lane) {

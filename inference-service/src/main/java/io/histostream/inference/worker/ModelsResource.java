@@ -26,17 +26,17 @@ public class ModelsResource {
     }
 
     @GET
-    public List<ModelInService> models() {
-        return worker.registry().lanes().stream().map(ModelInService::of).toList();
+    public List<ModelStatus> models() {
+        return worker.registry().lanes().stream().map(ModelStatus::of).toList();
     }
 
     /** Answers when the version serves; the one before goes on until then, and for good when this one is refused. */
     @PUT
     @Path("/{name}/versions/{version}")
-    public ModelInService load(@PathParam("name") String name, @PathParam("version") String version) {
+    public ModelStatus load(@PathParam("name") String name, @PathParam("version") String version) {
         requireExplicitControl();
         try {
-            return ModelInService.of(worker.registry().load(name, version));
+            return ModelStatus.of(worker.registry().load(name, version));
         } catch (ModelRefusedException e) {
             throw new ProblemException(ProblemCode.MODEL_REFUSED, e.getMessage());
         } catch (IllegalArgumentException e) {

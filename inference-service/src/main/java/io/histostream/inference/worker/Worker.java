@@ -30,7 +30,13 @@ public class Worker {
     private final ScheduledExecutorService poll =
             Executors.newSingleThreadScheduledExecutor(new NamedThreads("model-poll"));
 
-    Worker(InferenceConfig config, ModelsConfig models, ImageStore store, MeterRegistry meters, ImageJobConsumer jobs) {
+    Worker(
+            InferenceConfig config,
+            ModelsConfig models,
+            ImageStore store,
+            MeterRegistry meters,
+            ImageJobConsumer jobs,
+            ModelsInServicePublisher notice) {
         this.config = config;
         StorePatience patience =
                 new StorePatience(config.fetch().firstBackOff(), config.fetch().longestBackOff());
@@ -45,6 +51,7 @@ public class Worker {
                 loader,
                 model -> new ModelLane(model, new InferenceMetrics(meters, model), pipelines),
                 jobs,
+                notice,
                 Clock.systemUTC());
     }
 

@@ -8,6 +8,7 @@ import io.histostream.contracts.FailureCode;
 import io.histostream.contracts.ImageJob;
 import io.histostream.contracts.JobFailure;
 import io.histostream.contracts.JobOutcome;
+import io.histostream.contracts.ModelInService;
 import io.histostream.contracts.Prediction;
 import io.histostream.contracts.Topics;
 import io.histostream.devstack.DevStackResource;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Test;
         initArgs = {
             @ResourceArg(name = "image-jobs.tiny", value = "2"),
             @ResourceArg(name = "job-outcomes", value = "1"),
+            @ResourceArg(name = "models-in-service", value = "1"),
             @ResourceArg(name = "dead-letters", value = "1")
         })
 class ImageJobConsumerIT {
@@ -211,6 +213,15 @@ class ImageJobConsumerIT {
                 .body("[0].executionProvider", Matchers.equalTo("cpu"))
                 .body("[0].digest", Matchers.matchesPattern("[0-9a-f]{64}"))
                 .body("[0].card.labels", Matchers.contains("benign", "malignant"));
+    }
+
+    @Test
+    void tellsThatItsModelIsInService() {
+        await().atMost(LIMIT).until(() -> !topics.read(Topics.MODELS_IN_SERVICE).isEmpty());
+
+        ModelInService told = topics.modelsInService().get("tiny/1.0.0");
+        assertThat(told.digest()).matches("[0-9a-f]{64}");
+        assertThat(told.card()).containsEntry("positiveLabel", "malignant").containsKey("files");
     }
 
     @Test

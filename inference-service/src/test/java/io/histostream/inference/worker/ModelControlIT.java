@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
         initArgs = {
             @ResourceArg(name = "image-jobs.tiny", value = "2"),
             @ResourceArg(name = "job-outcomes", value = "1"),
+            @ResourceArg(name = "models-in-service", value = "1"),
             @ResourceArg(name = "dead-letters", value = "1")
         })
 class ModelControlIT {
@@ -85,6 +86,15 @@ class ModelControlIT {
                 .body("state", Matchers.equalTo("serving"));
 
         assertThat(predictionOf(send(1)).model().version()).isEqualTo(version);
+    }
+
+    @Test
+    void tellsThatAVersionWasPutIntoService() {
+        String version = addVersion();
+
+        RestAssured.put(ADDRESS + version).then().statusCode(200);
+
+        await().atMost(LIMIT).until(() -> topics.modelsInService().containsKey("tiny/" + version));
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
         initArgs = {
             @ResourceArg(name = "image-jobs.tiny", value = "1"),
             @ResourceArg(name = "job-outcomes", value = "1"),
+            @ResourceArg(name = "models-in-service", value = "1"),
             @ResourceArg(name = "dead-letters", value = "1")
         })
 class ModelPollIT {

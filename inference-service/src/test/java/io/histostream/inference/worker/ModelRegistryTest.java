@@ -177,4 +177,38 @@ class ModelRegistryTest {
 
         assertThat(work.consuming()).containsExactly(MODEL);
     }
+
+    @Test
+    void tellsWhatServesWhenItBeginsToTakeJobs() {
+        work.addVersion("1.1.0");
+        registry.loadConfigured(MODEL);
+
+        registry.startConsuming();
+
+        assertThat(work.told()).containsExactly("1.1.0");
+    }
+
+    @Test
+    void tellsEachVersionThatTakesThePlaceOfAnother() {
+        work.addVersion("1.1.0");
+        work.addVersion("1.2.0");
+        registry.startConsuming();
+
+        registry.load(MODEL, "1.1.0");
+        registry.load(MODEL, "1.2.0");
+        registry.load(MODEL, "1.2.0");
+        registry.load(MODEL, "1.1.0");
+
+        assertThat(work.told()).containsExactly("1.1.0", "1.2.0", "1.1.0");
+    }
+
+    @Test
+    void tellsNothingOfAVersionThatIsRefused() {
+        work.addVersion("1.1.0").flipABit("model.onnx");
+        registry.startConsuming();
+
+        assertThatThrownBy(() -> registry.load(MODEL, "1.1.0")).isInstanceOf(ModelRefusedException.class);
+
+        assertThat(work.told()).isEmpty();
+    }
 }

@@ -25,6 +25,7 @@ final class RegistryAtWork {
     private final Path models;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<String> consuming = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private final ModelRegistry registry;
 
     /**
@@ -47,6 +48,7 @@ final class RegistryAtWork {
                 loader,
                 model -> new ModelLane(model, new InferenceMetrics(meters, model), pipelines),
                 this::consume,
+                model -> told.add(model.reference().version()),
                 Clock.systemUTC());
     }
 
@@ -76,6 +78,11 @@ final class RegistryAtWork {
     /** Models whose jobs are being taken. */
     List<String> consuming() {
         return consuming;
+    }
+
+    /** Versions of which it was told that they are in service, in that order. */
+    List<String> told() {
+        return told;
     }
 
     SimpleMeterRegistry meters() {

@@ -3,6 +3,7 @@ package io.histostream.inference.worker;
 import io.histostream.contracts.ContractJson;
 import io.histostream.contracts.ImageJob;
 import io.histostream.contracts.JobOutcome;
+import io.histostream.contracts.ModelInService;
 import io.histostream.contracts.Topics;
 import io.histostream.devstack.DevStackResource;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -67,6 +69,19 @@ final class TestTopics implements AutoCloseable {
             }
         }
         return outcomes;
+    }
+
+    /** The latest notice of each version that was put into service, by its key. */
+    Map<String, ModelInService> modelsInService() {
+        Map<String, ModelInService> notices = new TreeMap<>();
+        for (ConsumerRecord<String, byte[]> record : read(Topics.MODELS_IN_SERVICE)) {
+            try {
+                notices.put(record.key(), ContractJson.MAPPER.readValue(record.value(), ModelInService.class));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return notices;
     }
 
     /** How many outcomes each job has, by its id. */

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param card the model card as it is written
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ModelInService(
+public record ModelStatus(
         String name,
         ModelState state,
         Refusal lastRefusal,
@@ -30,17 +30,17 @@ public record ModelInService(
 
     private static final String NOTICE = "Research use only";
 
-    static ModelInService of(ModelLane lane) {
+    static ModelStatus of(ModelLane lane) {
         Refusal refusal = lane.lastRefusal().orElse(null);
         return lane.current()
                 .map(version -> serving(lane, refusal, version.served()))
-                .orElseGet(() -> new ModelInService(
+                .orElseGet(() -> new ModelStatus(
                         lane.model(), lane.state(), refusal, null, null, null, null, null, null, NOTICE, null));
     }
 
-    private static ModelInService serving(ModelLane lane, Refusal refusal, ServedModel served) {
+    private static ModelStatus serving(ModelLane lane, Refusal refusal, ServedModel served) {
         ModelReference reference = served.model().reference();
-        return new ModelInService(
+        return new ModelStatus(
                 reference.name(),
                 lane.state(),
                 refusal,
