@@ -3,40 +3,35 @@ package io.histostream.results.dashboard;
 import io.histostream.results.Tenant;
 import io.histostream.results.batch.BatchProgress;
 import io.histostream.results.batch.BatchRepository;
-import io.histostream.results.outcome.JobState;
 import io.histostream.results.query.Job;
 import io.histostream.results.query.JobRepository;
+import io.histostream.results.total.Totals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Duration;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** What the first page shows. */
+/** What the first page shows. None of it costs more as the rows become many. */
 @ApplicationScoped
 public class Overview {
 
     private static final int RECENT_BATCHES = 12;
     private static final int LATEST_FAILURES = 8;
-
-    // However many look at the page, it is counted this often at most.
-    private static final Duration SITUATION_AGE = Duration.ofSeconds(1);
-
-    private record Counted(Situation situation, long at) {}
+    private static final int MINUTES = 60;
 
     private final BatchRepository batches;
     private final JobRepository jobs;
+    private final Totals totals;
     private final Tenant tenant;
-    private final Activity activity;
-    private Counted counted;
+    private final Clock clock = Clock.systemUTC();
 
-    public Overview(BatchRepository batches, JobRepository jobs, Tenant tenant, Activity activity) {
+    public Overview(BatchRepository batches, JobRepository jobs, Totals totals, Tenant tenant) {
         this.batches = batches;
         this.jobs = jobs;
+        this.totals = totals;
         this.tenant = tenant;
-        this.activity = activity;
     }
 
     List<BatchProgress> recentBatches() {
@@ -50,36 +45,11 @@ public class Overview {
                 .list();
     }
 
-    /** Up to a second old. */
-    @Transactional
-    synchronized Situation situation() {
-        long now = System.nanoTime();
-        if (counted == null || now - counted.at() > SITUATION_AGE.toNanos()) {
-            counted = new Counted(Situation.of(count(), activity.lastHour(Instant.now())), now);
-        }
-        return counted.situation();
-    }
-
-    private List<ModelTotals> count() {
-        Map<String, Map<JobState, Long>> counts = new TreeMap<>();
-        jobs.getEntityManager()
-                .createQuery(
-                        "select model, state, count(*) from Job where tenant = ?1 group by model, state",
-                        Object[].class)
-                .setParameter(1, tenant.name())
-                .getResultList()
-                .forEach(row -> counts.computeIfAbsent((String) row[0], model -> new TreeMap<>())
-                        .put((JobState) row[1], (Long) row[2]));
-        return counts.entrySet().stream()
-                .map(entry -> totals(entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
-    private static ModelTotals totals(String model, Map<JobState, Long> states) {
-        return new ModelTotals(
-                model,
-                states.getOrDefault(JobState.ACCEPTED, 0L),
-                states.getOrDefault(JobState.SUCCEEDED, 0L),
-                states.getOrDefault(JobState.FAILED, 0L));
+    /** The totals of all batches, and what ended in each of the last sixty minutes, the one that runs included. */
+    Situation situation() {
+        Instant first = clock.instant().truncatedTo(ChronoUnit.MINUTES).minus(MINUTES - 1, ChronoUnit.MINUTES);
+        return Situation.of(
+                totals.byModel(tenant.name()),
+                MinuteOfJobs.each(first, MINUTES, totals.since(tenant.name(), first)));
     }
 }

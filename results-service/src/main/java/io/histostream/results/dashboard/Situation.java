@@ -1,5 +1,6 @@
 package io.histostream.results.dashboard;
 
+import io.histostream.results.total.ModelTotal;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * @param minutes of the last hour, the present one last, those without a job too
  */
-public record Situation(Figures figures, List<ModelTotals> models, List<MinuteOfJobs> minutes) {
+public record Situation(Figures figures, List<ModelTotal> models, List<MinuteOfJobs> minutes) {
 
     /**
      * The totals of all batches.
@@ -16,16 +17,16 @@ public record Situation(Figures figures, List<ModelTotals> models, List<MinuteOf
      */
     public record Figures(long accepted, long succeeded, long failed, long lastMinute) {}
 
-    static Situation of(List<ModelTotals> models, List<MinuteOfJobs> minutes) {
+    static Situation of(List<ModelTotal> models, List<MinuteOfJobs> minutes) {
         long lastMinute = minutes.stream()
                 .skip(Math.max(0, minutes.size() - 2))
                 .mapToLong(MinuteOfJobs::total)
                 .max()
                 .orElse(0);
         Figures figures = new Figures(
-                models.stream().mapToLong(ModelTotals::accepted).sum(),
-                models.stream().mapToLong(ModelTotals::succeeded).sum(),
-                models.stream().mapToLong(ModelTotals::failed).sum(),
+                models.stream().mapToLong(ModelTotal::accepted).sum(),
+                models.stream().mapToLong(ModelTotal::succeeded).sum(),
+                models.stream().mapToLong(ModelTotal::failed).sum(),
                 lastMinute);
         return new Situation(figures, models, minutes);
     }
