@@ -14,6 +14,7 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "This address does not take that method"),
     NOT_ACCEPTABLE(406, "No representation of the answer is acceptable"),
     IDEMPOTENCY_CONFLICT(409, "The idempotency key was used with other content"),
+    CONTAMINATED(409, "The model was trained on patients that it would be judged on"),
     TOO_LARGE(413, "The request is larger than allowed"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     DIGEST_MISMATCH(422, "The content does not have the digest it was sent under"),

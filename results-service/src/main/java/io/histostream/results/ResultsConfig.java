@@ -20,6 +20,60 @@ public interface ResultsConfig {
 
     Picture picture();
 
+    Evaluation evaluation();
+
+    /** How the study's table is computed, and for how long it is kept. */
+    interface Evaluation {
+
+        /** The most images of a data set or batch that is evaluated. */
+        @WithDefault("200000")
+        int maxImages();
+
+        /** How often the bootstrap draws for an interval, where a request does not say. */
+        @WithDefault("1000")
+        int resamples();
+
+        /** The most draws that a request may ask for. */
+        @WithDefault("10000")
+        int maxResamples();
+
+        /** Where the bootstrap's draws begin, where a request does not say: the same figures for the same data. */
+        @WithDefault("20260101")
+        long seed();
+
+        /** The most models and versions of which every pair is compared. */
+        @WithDefault("20")
+        int maxContestants();
+
+        /** How many answers are kept. */
+        @WithDefault("200")
+        int answers();
+
+        /** How many predictions are kept in memory for further questions about the same data set. */
+        @WithDefault("2000000")
+        long keptPredictions();
+
+        /** How often it is asked whether a kept answer is still true. */
+        @WithDefault("PT1S")
+        Duration checkInterval();
+
+        /** How old an answer may be that is given while a newer one is computed. */
+        @WithDefault("PT60S")
+        Duration staleFor();
+
+        /** How many answers are computed at the same time. */
+        @WithDefault("1")
+        int concurrent();
+
+        /** How many more may wait for their turn. */
+        @WithDefault("32")
+        int waiting();
+
+        /** How long a request waits for an answer that nobody has asked for before. */
+        @WithDefault("PT30S")
+        Duration maxWait();
+    }
+
     /** Pictures and heat maps are drawn within these bounds. */
     interface Picture {
 

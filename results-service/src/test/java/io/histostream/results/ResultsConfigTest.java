@@ -29,6 +29,18 @@ class ResultsConfigTest {
         assertThat(config.picture().maxPixels()).isEqualTo(16_000_000);
         assertThat(config.picture().concurrent()).isEqualTo(2);
         assertThat(config.picture().maxWait()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.evaluation().maxImages()).isEqualTo(200000);
+        assertThat(config.evaluation().resamples()).isEqualTo(1000);
+        assertThat(config.evaluation().maxResamples()).isEqualTo(10000);
+        assertThat(config.evaluation().seed()).isEqualTo(20260101);
+        assertThat(config.evaluation().maxContestants()).isEqualTo(20);
+        assertThat(config.evaluation().answers()).isEqualTo(200);
+        assertThat(config.evaluation().keptPredictions()).isEqualTo(2000000);
+        assertThat(config.evaluation().checkInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.evaluation().staleFor()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.evaluation().concurrent()).isEqualTo(1);
+        assertThat(config.evaluation().waiting()).isEqualTo(32);
+        assertThat(config.evaluation().maxWait()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -48,7 +60,19 @@ class ResultsConfigTest {
                 Map.entry("histostream.results.picture.max-bytes", "10"),
                 Map.entry("histostream.results.picture.max-pixels", "11"),
                 Map.entry("histostream.results.picture.concurrent", "12"),
-                Map.entry("histostream.results.picture.max-wait", "PT13S")));
+                Map.entry("histostream.results.picture.max-wait", "PT13S"),
+                Map.entry("histostream.results.evaluation.max-images", "14"),
+                Map.entry("histostream.results.evaluation.resamples", "15"),
+                Map.entry("histostream.results.evaluation.max-resamples", "16"),
+                Map.entry("histostream.results.evaluation.seed", "17"),
+                Map.entry("histostream.results.evaluation.max-contestants", "18"),
+                Map.entry("histostream.results.evaluation.answers", "19"),
+                Map.entry("histostream.results.evaluation.kept-predictions", "20"),
+                Map.entry("histostream.results.evaluation.check-interval", "PT21S"),
+                Map.entry("histostream.results.evaluation.stale-for", "PT22S"),
+                Map.entry("histostream.results.evaluation.concurrent", "23"),
+                Map.entry("histostream.results.evaluation.waiting", "24"),
+                Map.entry("histostream.results.evaluation.max-wait", "PT25S")));
 
         assertThat(config.positiveLabel()).isEqualTo("invasive");
         assertThat(config.intake().rowsPerStatement()).isEqualTo(10);
@@ -65,6 +89,18 @@ class ResultsConfigTest {
         assertThat(config.picture().maxPixels()).isEqualTo(11);
         assertThat(config.picture().concurrent()).isEqualTo(12);
         assertThat(config.picture().maxWait()).isEqualTo(Duration.ofSeconds(13));
+        assertThat(config.evaluation().maxImages()).isEqualTo(14);
+        assertThat(config.evaluation().resamples()).isEqualTo(15);
+        assertThat(config.evaluation().maxResamples()).isEqualTo(16);
+        assertThat(config.evaluation().seed()).isEqualTo(17);
+        assertThat(config.evaluation().maxContestants()).isEqualTo(18);
+        assertThat(config.evaluation().answers()).isEqualTo(19);
+        assertThat(config.evaluation().keptPredictions()).isEqualTo(20);
+        assertThat(config.evaluation().checkInterval()).isEqualTo(Duration.ofSeconds(21));
+        assertThat(config.evaluation().staleFor()).isEqualTo(Duration.ofSeconds(22));
+        assertThat(config.evaluation().concurrent()).isEqualTo(23);
+        assertThat(config.evaluation().waiting()).isEqualTo(24);
+        assertThat(config.evaluation().maxWait()).isEqualTo(Duration.ofSeconds(25));
     }
 
     private static ResultsConfig config(Map<String, String> properties) {

@@ -1,6 +1,7 @@
 package io.histostream.results.evaluation;
 
 import io.histostream.contracts.Magnification;
+import io.histostream.results.evaluation.guard.Contaminated;
 import io.histostream.results.evaluation.reading.Scope;
 
 /**

@@ -1,4 +1,4 @@
-package io.histostream.results.evaluation;
+package io.histostream.results.evaluation.guard;
 
 /** What a request wants done about patients that a model had seen. */
 public enum Contaminated {
