@@ -25,7 +25,7 @@ const charts = (() => {
     ...options,
   });
 
-  const framed = (palette, option) => ({
+  const framed = (palette, mark, option) => ({
     animation: false,
     aria: { enabled: true },
     backgroundColor: palette.surface,
@@ -38,14 +38,14 @@ const charts = (() => {
     },
     legend: { top: 4, left: 52, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: { color: palette.quiet, fontSize: 12 } },
     graphic: [{
-      type: 'text', right: 8, bottom: 4, silent: true, style: { text: NOTICE, fill: palette.quiet, fontSize: 11 },
+      type: 'text', right: 8, bottom: 4, silent: true, style: { text: mark ? `${NOTICE}, ${mark}` : NOTICE, fill: palette.quiet, fontSize: 11 },
     }],
     ...option,
   });
 
   function draw(entry) {
     const palette = colours();
-    entry.chart.setOption(framed(palette, entry.option(palette, axis.bind(null, palette))), true);
+    entry.chart.setOption(framed(palette, entry.figure.dataset.mark, entry.option(palette, axis.bind(null, palette))), true);
   }
 
   /** Draws into a figure; `option` makes ECharts' option from the page's colours, and is asked again when they change. */

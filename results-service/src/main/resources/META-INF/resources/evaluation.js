@@ -106,19 +106,20 @@ async function drawCurves(charted) {
     return;
   }
   const curves = await answer.json();
-  const figure = name => document.getElementById(name);
-  if (curves.roc && !curves.roc.undefined) {
-    roc(figure('roc'), curves.roc);
-  }
-  if (curves.precisionRecall && !curves.precisionRecall.undefined) {
-    precisionRecall(figure('precision-recall'), curves.precisionRecall, curves.positive / (curves.positive + curves.negative));
-  }
-  if (curves.reliability) {
-    reliability(figure('reliability'), curves.reliability);
-  }
-  if (curves.confusion) {
-    confusion(figure('confusion'), curves.confusion);
-  }
+  // A curve that is not defined has no picture; the caption says why.
+  const drawn = (name, curve, draw) => {
+    const figure = document.getElementById(name);
+    if (curve && !curve.undefined) {
+      draw(figure, curve);
+    } else {
+      figure.dataset.drawn = 'never';
+    }
+  };
+  drawn('roc', curves.roc, roc);
+  drawn('precision-recall', curves.precisionRecall, (figure, curve) =>
+    precisionRecall(figure, curve, curves.positive / (curves.positive + curves.negative)));
+  drawn('reliability', curves.reliability, reliability);
+  drawn('confusion', curves.confusion, confusion);
 }
 
 function drawMetric(figure, rows) {

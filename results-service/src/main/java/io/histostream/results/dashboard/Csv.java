@@ -28,7 +28,8 @@ public final class Csv {
     public static Response table(String name, List<String> header, Stream<List<String>> rows) {
         return download(name, out -> {
             Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+            CsvWriter csv =
+                    CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
             csv.writeRecord(Stream.concat(header.stream(), Stream.of("notice")).toList());
             rows.forEach(row -> csv.writeRecord(
                     Stream.concat(row.stream(), Stream.of("Research use only")).toList()));
@@ -47,9 +48,8 @@ public final class Csv {
     /** A cell for each value, empty for {@code null}; a text that a spreadsheet would run is made harmless. */
     public static List<String> row(Object... values) {
         return Arrays.stream(values)
-                .map(value -> value instanceof Number
-                        ? value.toString()
-                        : PredictionCsv.inert(Objects.toString(value, "")))
+                .map(value ->
+                        value instanceof Number ? value.toString() : PredictionCsv.inert(Objects.toString(value, "")))
                 .toList();
     }
 }

@@ -49,7 +49,6 @@ public class Overview {
     Situation situation() {
         Instant first = clock.instant().truncatedTo(ChronoUnit.MINUTES).minus(MINUTES - 1, ChronoUnit.MINUTES);
         return Situation.of(
-                totals.byModel(tenant.name()),
-                MinuteOfJobs.each(first, MINUTES, totals.since(tenant.name(), first)));
+                totals.byModel(tenant.name()), MinuteOfJobs.each(first, MINUTES, totals.since(tenant.name(), first)));
     }
 }

@@ -37,7 +37,16 @@ public class OverviewTableResource {
     public Response batches() {
         return Csv.table(
                 "histostream-batches",
-                List.of("batchId", "dataset", "submittedAt", "images", "models", "state", "accepted", "succeeded", "failed"),
+                List.of(
+                        "batchId",
+                        "dataset",
+                        "submittedAt",
+                        "images",
+                        "models",
+                        "state",
+                        "accepted",
+                        "succeeded",
+                        "failed"),
                 overview.recentBatches().stream()
                         .map(batch -> Csv.row(
                                 batch.batchId(),

@@ -17,10 +17,8 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -95,7 +93,20 @@ public class PageResource {
     @Operation(hidden = true)
     public Response csv(UUID id) {
         progress(id);
-        return Csv.download("histostream-" + id, out -> export.csv(PredictionFilter.ofBatch(id), null, Integer.MAX_VALUE, out));
+        return Csv.download(
+                "histostream-" + id, out -> export.csv(PredictionFilter.ofBatch(id), null, Integer.MAX_VALUE, out));
+    }
+
+    @GET
+    @Path("batches/{id}/progress.csv")
+    @Produces("text/csv")
+    @Operation(hidden = true)
+    public Response progressCsv(UUID id) {
+        return Csv.table(
+                "histostream-progress-" + id,
+                List.of("model", "accepted", "succeeded", "failed"),
+                progress(id).byModel().stream()
+                        .map(model -> Csv.row(model.model(), model.accepted(), model.succeeded(), model.failed())));
     }
 
     private BatchProgress progress(UUID id) {

@@ -3,66 +3,38 @@ package io.histostream.systemtests.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.histostream.cli.Histostream;
 import io.histostream.cli.client.PatientHttp;
 import io.histostream.cli.client.PredictionRow;
 import io.histostream.cli.client.ResultsClient;
-import io.histostream.cli.local.Home;
-import io.histostream.cli.local.LocalOptions;
-import io.histostream.cli.local.LocalSystem;
-import io.histostream.cli.local.Ports;
-import io.histostream.cli.local.StartupListener;
-import io.histostream.devstack.FreePorts;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(RunningSystem.Extension.class)
 class JourneyIT {
 
-    private static final Path REPOSITORY = Path.of(System.getProperty("histostream.root", ".."));
     private static final List<String> MODELS = List.of("alexnet", "qwen2-vl", "resnet34", "smolvlm", "vgg19");
 
-    @TempDir
-    private static Path folder;
+    private final RunningSystem system;
 
-    private static Ports ports;
-    private static LocalSystem system;
-
-    private final StringWriter out = new StringWriter();
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        ports = new Ports(Math.min(FreePorts.find(1)[0], 60_000));
-        LocalOptions options = LocalOptions.of(new Home(folder.resolve("home")), ports, REPOSITORY)
-                .notDurable();
-        system = new LocalSystem(options, StartupListener.SILENT);
-        system.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (system != null) {
-            system.close();
-        }
+    JourneyIT(RunningSystem system) {
+        this.system = system;
     }
 
     @Test
     void demonstratesOnGeneratedImages() {
-        assertThat(run("demo", "--images", "16")).isZero();
+        RunningSystem.Run demonstration = system.demonstration();
 
-        assertThat(out.toString()).contains("40x", "100x", "200x", "400x", "Research use only");
-        assertThat(MODELS).allSatisfy(model -> assertThat(out.toString()).containsPattern(model + " .* 16 +0 "));
+        assertThat(demonstration.exitCode()).isZero();
+        assertThat(demonstration.output()).contains("40x", "100x", "200x", "400x", "Research use only");
+        assertThat(MODELS)
+                .allSatisfy(model -> assertThat(demonstration.output()).containsPattern(model + " .* 32 +0 "));
     }
 
     @Test
@@ -70,11 +42,12 @@ class JourneyIT {
         Path images = breakHis();
         assumeTrue(Files.isDirectory(images), "there is no " + images);
 
-        assertThat(run("submit", images.toString(), "--dataset", "breakhis")).isZero();
+        RunningSystem.Run submission = system.run("submit", images.toString(), "--dataset", "breakhis");
 
         List<PredictionRow> rows = new ResultsClient(
-                        new PatientHttp(Duration.ofSeconds(10), trouble -> {}), ports.resultsUrl())
+                        new PatientHttp(Duration.ofSeconds(10), trouble -> {}), system.ports().resultsUrl())
                 .predictions(Map.of("dataset", "breakhis"), 1000);
+        assertThat(submission.exitCode()).isZero();
         assertThat(rows).hasSize(MODELS.size() * 48).allMatch(PredictionRow::succeeded);
         Map<String, String> expected = expected(images.resolve("manifest.csv"));
         assertThat(MODELS).allSatisfy(model -> assertThat(rows.stream()
@@ -83,15 +56,9 @@ class JourneyIT {
                 .isEqualTo(expected));
     }
 
-    private int run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--home", folder.resolve("home").toString()));
-        return Histostream.commandLine().setOut(new PrintWriter(out)).execute(all.toArray(String[]::new));
-    }
-
     private static Path breakHis() {
         String named = System.getenv("HISTOSTREAM_BREAKHIS");
-        return named == null ? REPOSITORY.resolve("../shared/data/breakhis").normalize() : Path.of(named);
+        return named == null ? RunningSystem.REPOSITORY.resolve("../shared/data/breakhis").normalize() : Path.of(named);
     }
 
     private static String whereFrom(PredictionRow row) {

@@ -3,8 +3,10 @@ package io.histostream.results.dashboard.card;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.histostream.results.model.Card;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -16,10 +18,19 @@ record CardPage(Card card, String intendedUse, List<Part> parts, List<CardMetric
     private static final Set<String> PATIENTS = Set.of("trainPatients", "validationPatients", "heldOutPatients");
 
     /** One heading of the card. */
-    record Part(String title, List<Fact> facts) {}
+    record Part(String title, List<Fact> facts) {
+
+        Part sorted() {
+            return new Part(
+                    title,
+                    facts.stream().sorted(Comparator.comparing(Fact::name)).toList());
+        }
+    }
 
     /** @param exact whether it is a digest or the like, to be written in letters of one width */
     record Fact(String name, String value, boolean exact) {}
+
+    private static final List<String> PARTS = List.of("Identity", "Input", "Output", "Training", "Variants", "Files");
 
     static CardPage of(Card card) {
         List<Fact> identity = new ArrayList<>();
@@ -37,7 +48,9 @@ record CardPage(Card card, String intendedUse, List<Part> parts, List<CardMetric
                 identity.add(fact(field.getKey(), words(field.getKey()), field.getValue()));
             }
         }
-        parts.add(0, new Part("Identity", identity));
+        parts.add(new Part("Identity", identity));
+        parts.replaceAll(Part::sorted);
+        parts.sort(Comparator.comparingInt(part -> PARTS.indexOf(part.title())));
         return new CardPage(
                 card, card.document().path("intendedUse").asText(""), parts, CardMetrics.of(card.metrics()));
     }
@@ -46,7 +59,9 @@ record CardPage(Card card, String intendedUse, List<Part> parts, List<CardMetric
         object.fields().forEachRemaining(field -> {
             // A file's name is no word.
             String word = field.getKey().contains(".") ? field.getKey() : words(field.getKey());
-            String name = prefix.isEmpty() ? word : prefix + ", " + word.substring(0, 1).toLowerCase() + word.substring(1);
+            String name = prefix.isEmpty()
+                    ? word
+                    : prefix + ", " + word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1);
             if (field.getValue().isObject()) {
                 tell(name, field.getValue(), facts);
             } else {
@@ -72,6 +87,6 @@ record CardPage(Card card, String intendedUse, List<Part> parts, List<CardMetric
     /** For example {@code Colour mode} for {@code colourMode}. */
     static String words(String key) {
         String spaced = key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").replace('_', ' ');
-        return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1).toLowerCase();
+        return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1).toLowerCase(Locale.ROOT);
     }
 }

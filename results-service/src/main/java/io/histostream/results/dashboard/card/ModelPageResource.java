@@ -89,7 +89,11 @@ public class ModelPageResource {
         List<List<String>> cells = new ArrayList<>();
         for (CardMetrics.Row row : table.rows()) {
             for (int i = 0; i < table.metrics().size(); i++) {
-                cells.add(Csv.row(table.title(), row.name(), table.metrics().get(i), row.values().get(i)));
+                cells.add(Csv.row(
+                        table.title(),
+                        row.name(),
+                        table.metrics().get(i),
+                        row.values().get(i)));
             }
         }
         return cells.stream();

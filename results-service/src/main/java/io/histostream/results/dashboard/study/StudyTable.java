@@ -62,6 +62,15 @@ record StudyTable(Metric metric, List<Column> columns, List<ModelRow> rows) {
         return new StudyTable(metric, columns, rows);
     }
 
+    /** The first model that the leak guard lets figures be seen of, as {@code model@version}; {@code null} for none. */
+    String firstBelievable() {
+        return rows.stream()
+                .filter(row -> row.cells().stream().anyMatch(cell -> cell.figure() != null))
+                .map(ModelRow::name)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static ModelRow modelRow(
             List<EvaluationRow> model, List<Column> columns, Metric metric, Map<Column, Double> best) {
         EvaluationRow first = model.get(0);
@@ -75,12 +84,17 @@ record StudyTable(Metric metric, List<Column> columns, List<ModelRow> rows) {
         Optional<EvaluationRow> row =
                 model.stream().filter(candidate -> isIn(column, candidate)).findFirst();
         Figure figure = row.flatMap(known -> figure(known, metric)).orElse(null);
-        boolean isBest = figure != null && figure.isDefined() && figure.value() == best;
+        boolean isBest = figure != null
+                && figure.isDefined()
+                && figure.value() == best
+                && !row.get().leakGuard().isContaminated();
         return new Cell(
                 column,
                 row.orElse(null),
                 figure,
-                row.map(EvaluationRow::folds).map(folds -> metric.of(folds.mean())).orElse(null),
+                row.map(EvaluationRow::folds)
+                        .map(folds -> metric.of(folds.mean()))
+                        .orElse(null),
                 row.map(EvaluationRow::folds)
                         .map(folds -> metric.of(folds.standardDeviation()))
                         .orElse(null),

@@ -2,7 +2,9 @@ package io.histostream.results.dashboard.study;
 
 import io.histostream.contracts.Magnification;
 import io.histostream.results.evaluation.api.Figure;
+import io.histostream.results.evaluation.api.Generalisation;
 import io.histostream.results.evaluation.api.LeakGuard;
+import io.histostream.results.evaluation.api.Metric;
 import io.quarkus.qute.TemplateExtension;
 import java.util.Locale;
 
@@ -66,6 +68,16 @@ final class Words {
             case EXCLUDED -> "Seen patients left out";
             case UNVERIFIED -> "Unverified";
         };
+    }
+
+    /** Whether a p-value is below the usual bound. */
+    static boolean isSmall(Figure p) {
+        return p != null && p.isDefined() && p.value() < 0.05;
+    }
+
+    /** One side of the gap between two data sets. */
+    static String side(Generalisation.Side side, Metric metric) {
+        return side.metrics() == null ? state(side.leakGuard()) : value(metric.of(side.metrics()));
     }
 
     static boolean isPlain(LeakGuard guard) {
