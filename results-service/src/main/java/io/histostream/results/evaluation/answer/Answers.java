@@ -10,11 +10,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -40,7 +39,7 @@ public class Answers {
 
     private final Map<Object, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Object, CompletableFuture<Object>> running = new HashMap<>();
-    private final ThreadPoolExecutor threads;
+    private final ForkJoinPool threads;
     private final ResultsConfig.Evaluation config;
     private final LongSupplier clock;
 
@@ -53,14 +52,15 @@ public class Answers {
     Answers(ResultsConfig.Evaluation config, LongSupplier clock) {
         this.config = config;
         this.clock = clock;
-        this.threads = new ThreadPoolExecutor(
-                config.concurrent(),
-                config.concurrent(),
-                1,
-                TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(config.waiting()),
-                task -> new Thread(task, "evaluation"));
-        threads.allowCoreThreadTimeOut(true);
+        // What the statistics do in parallel stays within these threads: intake has the others.
+        this.threads = new ForkJoinPool(config.concurrent(), Answers::thread, null, true);
+    }
+
+    private static ForkJoinWorkerThread thread(ForkJoinPool pool) {
+        ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        thread.setName("evaluation-" + thread.getPoolIndex());
+        thread.setContextClassLoader(Answers.class.getClassLoader());
+        return thread;
     }
 
     /**
@@ -119,14 +119,13 @@ public class Answers {
         if (there != null) {
             return there;
         }
-        CompletableFuture<Object> result = new CompletableFuture<>();
-        try {
-            threads.execute(() -> run(key, revision, compute, result));
-        } catch (RejectedExecutionException e) {
+        if (running.size() >= config.concurrent() + config.waiting()) {
             throw ProblemException.retryAfter(
                     ProblemCode.OVERLOADED, "Too many evaluations are waiting to be computed.", RETRY_AFTER);
         }
+        CompletableFuture<Object> result = new CompletableFuture<>();
         running.put(key, result);
+        threads.execute(() -> run(key, revision, compute, result));
         return result;
     }
 

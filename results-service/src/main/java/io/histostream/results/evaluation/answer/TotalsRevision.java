@@ -12,8 +12,7 @@ import java.sql.ResultSet;
 public class TotalsRevision implements DataSetRevision {
 
     private static final String JOBS_OF_DATASET =
-            "SELECT coalesce(sum(count), 0) FROM (SELECT count(*) + count(completed_at) AS count"
-                    + " FROM batch JOIN job USING (tenant, batch_id) WHERE tenant = ? AND batch.dataset = ?) AS counted";
+            "SELECT coalesce(sum(changes), 0) FROM job_total WHERE tenant = ? AND dataset = ?";
 
     // By the index alone: a job comes once and ends once.
     private static final String JOBS_OF_BATCH =

@@ -17,14 +17,36 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Comparison(
         String dataset,
+        UUID batch,
         Contestant first,
         Contestant second,
         String positiveLabel,
         Instant evaluatedAt,
+        Evaluation.Bootstrap bootstrap,
         String family,
         List<Row> rows,
         Disagreements disagreements,
         String notice) {
+
+    public Comparison with(List<Row> otherRows) {
+        return new Comparison(
+                dataset,
+                batch,
+                first,
+                second,
+                positiveLabel,
+                evaluatedAt,
+                bootstrap,
+                family,
+                otherRows,
+                disagreements,
+                notice);
+    }
+
+    public Comparison with(Disagreements page) {
+        return new Comparison(
+                dataset, batch, first, second, positiveLabel, evaluatedAt, bootstrap, family, rows, page, notice);
+    }
 
     /**
      * The paired tests at one magnification; absent where the leak guard refused.

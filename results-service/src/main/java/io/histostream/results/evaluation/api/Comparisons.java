@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.histostream.contracts.Magnification;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -14,8 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param pairs each with one row
  */
 @Schema(name = "Comparisons")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Comparisons(
         String dataset,
+        UUID batch,
         @JsonInclude(JsonInclude.Include.ALWAYS) Magnification magnification,
         Instant evaluatedAt,
         String family,

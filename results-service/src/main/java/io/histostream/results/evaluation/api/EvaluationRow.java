@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param images labelled images with a prediction that take part
  * @param patients patients of these images
  * @param withoutPatient images among these whose patient is not known; they cannot take part at patient level
+ * @param mixedPatients at patient level, patients left out since their images are of both truths; otherwise absent
  * @param positive images (patients at patient level) whose truth is the positive label
  * @param failed labelled images for which the model only failed
  * @param missing labelled images without any outcome of this version
@@ -33,6 +34,7 @@ public record EvaluationRow(
         int images,
         int patients,
         int withoutPatient,
+        Integer mixedPatients,
         int positive,
         int negative,
         int failed,
