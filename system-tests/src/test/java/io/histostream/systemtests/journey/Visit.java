@@ -19,6 +19,9 @@ final class Visit implements AutoCloseable {
     private static final String EVERY_CHART_IS_DRAWN =
             "() => [...document.querySelectorAll('figure.chart')].every(figure => figure.dataset.drawn)";
 
+    private static final String LOAD_EVERY_PICTURE = "async () => { for (const picture of document.images) {"
+            + " picture.loading = 'eager'; await picture.decode().catch(() => {}); } }";
+
     private final BrowserContext context;
     private final Page page;
     private final List<String> troubles = new ArrayList<>();
@@ -75,6 +78,7 @@ final class Visit implements AutoCloseable {
     }
 
     void photograph(String name) {
+        page.evaluate(LOAD_EVERY_PICTURE);
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));

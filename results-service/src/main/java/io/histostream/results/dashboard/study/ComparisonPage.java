@@ -18,12 +18,20 @@ record ComparisonPage(
         Comparisons pairs,
         Comparison comparison) {
 
-    List<Handling> handlings() {
+    public List<Handling> handlings() {
         return List.of(Handling.values());
     }
 
+    public boolean isFirst(Contestant contestant) {
+        return contestant.toString().equals(choice.first());
+    }
+
+    public boolean isSecond(Contestant contestant) {
+        return contestant.toString().equals(choice.second());
+    }
+
     /** Who was right, by name. */
-    String right(Comparison.Disagreement item) {
+    public String right(Comparison.Disagreement item) {
         return switch (item.right()) {
             case "first" -> comparison.first().model();
             case "second" -> comparison.second().model();

@@ -22,37 +22,37 @@ record EvaluationPage(
         Curves curves,
         Generalisation generalisation) {
 
-    List<Metric> metrics() {
+    public List<Metric> metrics() {
         return List.of(Metric.values());
     }
 
-    List<Handling> handlings() {
+    public List<Handling> handlings() {
         return List.of(Handling.values());
     }
 
     /** The data sets that the chosen one can be compared with. */
-    List<String> others() {
+    public List<String> others() {
         return datasets.stream().filter(name -> !name.equals(choice.dataset())).toList();
     }
 
-    long percentConfidence() {
+    public long percentConfidence() {
         return Math.round(100 * evaluation.bootstrap().confidence());
     }
 
     /** Whether any row is not simply to be believed. */
-    boolean hasDoubt() {
+    public boolean hasDoubt() {
         return evaluation.rows().stream().anyMatch(row -> !Words.isPlain(row.leakGuard()));
     }
 
     /** Stands on the table's chart where a figure in it is contaminated; otherwise empty. */
-    String tableMark() {
+    public String tableMark() {
         boolean contaminated =
                 evaluation.rows().stream().anyMatch(row -> row.leakGuard().isContaminated());
         return contaminated ? "contaminated" : "";
     }
 
     /** Stands on every curve where they are contaminated; otherwise empty. */
-    String guardWord() {
+    public String guardWord() {
         return curves.leakGuard().isContaminated() ? "contaminated" : "";
     }
 }

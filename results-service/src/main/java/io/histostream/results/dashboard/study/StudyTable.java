@@ -22,7 +22,7 @@ record StudyTable(Metric metric, List<Column> columns, List<ModelRow> rows) {
     /** @param magnification {@code null} for all of them together */
     record Column(Magnification magnification) {
 
-        String title() {
+        public String title() {
             return Words.magnification(magnification);
         }
     }
@@ -30,7 +30,7 @@ record StudyTable(Metric metric, List<Column> columns, List<ModelRow> rows) {
     /** @param cells in the order of the columns, one without a row where the model has none at that magnification */
     record ModelRow(String model, String version, boolean crossValidated, List<Cell> cells) {
 
-        String name() {
+        public String name() {
             return model + "@" + version;
         }
     }
