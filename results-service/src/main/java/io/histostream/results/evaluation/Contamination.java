@@ -19,14 +19,15 @@ final class Contamination {
 
     private Contamination() {}
 
-    /** One version alone, at any magnification. */
-    static void refuse(Evaluation evaluation) {
+    /** A request that named a model, and so got one version alone; refused at any magnification. */
+    static void refuse(EvaluationQuery query, Evaluation evaluation) {
         List<EvaluationRow> rows = evaluation.rows();
-        if (rows.stream()
-                        .map(row -> row.model() + "@" + row.version())
-                        .distinct()
-                        .count()
-                == 1) {
+        if (query.model() != null
+                && rows.stream()
+                                .map(row -> row.model() + "@" + row.version())
+                                .distinct()
+                                .count()
+                        == 1) {
             refuse(rows.stream().map(EvaluationRow::leakGuard));
         }
     }
@@ -39,8 +40,8 @@ final class Contamination {
         refuse(comparison.rows().stream().map(Comparison.Row::leakGuard));
     }
 
-    static void refuse(Generalisation generalisation) {
-        if (generalisation.rows().size() == 1) {
+    static void refuse(GeneralisationQuery query, Generalisation generalisation) {
+        if (query.model() != null && generalisation.rows().size() == 1) {
             refuse(generalisation.rows().stream()
                     .flatMap(row -> Stream.of(row.from().leakGuard(), row.to().leakGuard())));
         }

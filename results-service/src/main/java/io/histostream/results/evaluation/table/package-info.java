@@ -1,0 +1,2 @@
+/** Writes evaluations as CSV. */
+package io.histostream.results.evaluation.table;
