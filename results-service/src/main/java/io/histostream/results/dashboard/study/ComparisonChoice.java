@@ -1,5 +1,6 @@
 package io.histostream.results.dashboard.study;
 
+import io.histostream.results.dashboard.Address;
 import io.histostream.results.evaluation.ComparisonQuery;
 import io.histostream.results.evaluation.ComparisonQuery.ModelVersion;
 import io.histostream.results.evaluation.api.Contestant;

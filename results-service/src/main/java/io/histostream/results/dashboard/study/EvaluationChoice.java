@@ -2,6 +2,7 @@ package io.histostream.results.dashboard.study;
 
 import io.histostream.contracts.Magnification;
 import io.histostream.contracts.Names;
+import io.histostream.results.dashboard.Address;
 import io.histostream.results.evaluation.api.Evaluation.Level;
 import io.histostream.results.evaluation.api.Metric;
 import io.histostream.results.query.QueryParameters;

@@ -1,4 +1,4 @@
-package io.histostream.results.dashboard.study;
+package io.histostream.results.dashboard;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.StringJoiner;
 
 /** Writes the query of an address; what is {@code null} or empty is left out. */
-final class Address {
+public final class Address {
 
     private final StringJoiner query = new StringJoiner("&");
 
-    Address with(String parameter, Object value) {
+    public Address with(String parameter, Object value) {
         String text = Objects.toString(value, "");
         if (!text.isEmpty()) {
             query.add(parameter + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
