@@ -20,6 +20,7 @@ public enum ProblemCode {
     DIGEST_MISMATCH(422, "The content does not have the digest it was sent under"),
     INVALID_IMAGE(422, "The content is not a whole image"),
     INVALID_BATCH(422, "At least one image of the batch cannot be accepted"),
+    INVALID_LABELS(422, "At least one label cannot be kept"),
     UNKNOWN_MODEL(422, "No such model is in service"),
     MODEL_REFUSED(422, "The model cannot be served"),
     PICTURE_NOT_SHOWN(422, "The picture cannot be shown"),

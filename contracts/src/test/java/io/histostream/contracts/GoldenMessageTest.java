@@ -18,6 +18,7 @@ class GoldenMessageTest {
 
     private static final String MESSAGES = """
             batch-accepted, io.histostream.contracts.BatchAccepted
+            batch-accepted-with-names, io.histostream.contracts.BatchAccepted
             image-job,      io.histostream.contracts.ImageJob
             prediction,     io.histostream.contracts.JobOutcome
             job-failure,    io.histostream.contracts.JobOutcome

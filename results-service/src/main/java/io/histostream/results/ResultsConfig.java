@@ -74,6 +74,10 @@ public interface ResultsConfig {
         Duration maxWait();
     }
 
+    Labels labels();
+
+    Worklist worklist();
+
     /** Pictures and heat maps are drawn within these bounds. */
     interface Picture {
 
@@ -144,5 +148,41 @@ public interface ResultsConfig {
         /** The most predictions in the view of one image, slide or patient. */
         @WithDefault("5000")
         int viewLimit();
+    }
+
+    /** How much one request of labels may hold. */
+    interface Labels {
+
+        /** The longest CSV, which is read as a stream: some 500,000 rows by sha256. */
+        @WithDefault("67108864")
+        long maxCsvBytes();
+
+        /** The longest JSON, which is read as a whole. */
+        @WithDefault("16777216")
+        long maxJsonBytes();
+
+        /** How many requests are read at the same time; each holds a connection to the database meanwhile. */
+        @WithDefault("4")
+        int concurrent();
+    }
+
+    /** How far the worklist looks. */
+    interface Worklist {
+
+        /** The latest jobs that are looked at. */
+        @WithDefault("50000")
+        int maxJobs();
+
+        /** How long an order of cases stays as it is, so that pages of it fit together. */
+        @WithDefault("PT5M")
+        Duration keep();
+
+        /** A score this near to the decision threshold is a reason to look. */
+        @WithDefault("0.1")
+        double nearThreshold();
+
+        /** A case whose mean score is this uncertain (binary entropy in bits) is a reason to look. */
+        @WithDefault("0.9")
+        double uncertainFrom();
     }
 }

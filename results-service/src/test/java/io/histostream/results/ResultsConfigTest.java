@@ -41,6 +41,13 @@ class ResultsConfigTest {
         assertThat(config.evaluation().concurrent()).isEqualTo(1);
         assertThat(config.evaluation().waiting()).isEqualTo(32);
         assertThat(config.evaluation().maxWait()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.labels().maxCsvBytes()).isEqualTo(64L << 20);
+        assertThat(config.labels().maxJsonBytes()).isEqualTo(16L << 20);
+        assertThat(config.labels().concurrent()).isEqualTo(4);
+        assertThat(config.worklist().maxJobs()).isEqualTo(50_000);
+        assertThat(config.worklist().keep()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.worklist().nearThreshold()).isEqualTo(0.1);
+        assertThat(config.worklist().uncertainFrom()).isEqualTo(0.9);
     }
 
     @Test
@@ -72,7 +79,14 @@ class ResultsConfigTest {
                 Map.entry("histostream.results.evaluation.stale-for", "PT22S"),
                 Map.entry("histostream.results.evaluation.concurrent", "23"),
                 Map.entry("histostream.results.evaluation.waiting", "24"),
-                Map.entry("histostream.results.evaluation.max-wait", "PT25S")));
+                Map.entry("histostream.results.evaluation.max-wait", "PT25S"),
+                Map.entry("histostream.results.labels.max-csv-bytes", "14"),
+                Map.entry("histostream.results.labels.max-json-bytes", "15"),
+                Map.entry("histostream.results.labels.concurrent", "16"),
+                Map.entry("histostream.results.worklist.max-jobs", "17"),
+                Map.entry("histostream.results.worklist.keep", "PT18S"),
+                Map.entry("histostream.results.worklist.near-threshold", "0.19"),
+                Map.entry("histostream.results.worklist.uncertain-from", "0.2")));
 
         assertThat(config.positiveLabel()).isEqualTo("invasive");
         assertThat(config.intake().rowsPerStatement()).isEqualTo(10);
@@ -101,6 +115,13 @@ class ResultsConfigTest {
         assertThat(config.evaluation().concurrent()).isEqualTo(23);
         assertThat(config.evaluation().waiting()).isEqualTo(24);
         assertThat(config.evaluation().maxWait()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(config.labels().maxCsvBytes()).isEqualTo(14);
+        assertThat(config.labels().maxJsonBytes()).isEqualTo(15);
+        assertThat(config.labels().concurrent()).isEqualTo(16);
+        assertThat(config.worklist().maxJobs()).isEqualTo(17);
+        assertThat(config.worklist().keep()).isEqualTo(Duration.ofSeconds(18));
+        assertThat(config.worklist().nearThreshold()).isEqualTo(0.19);
+        assertThat(config.worklist().uncertainFrom()).isEqualTo(0.2);
     }
 
     private static ResultsConfig config(Map<String, String> properties) {

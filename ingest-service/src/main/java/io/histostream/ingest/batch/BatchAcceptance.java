@@ -118,7 +118,8 @@ final class BatchAcceptance {
                         Ids.image(rules.tenant(), image.sha256()),
                         reference.get(),
                         image.specimen(),
-                        image.magnification()));
+                        image.magnification(),
+                        image.name()));
             } else {
                 errors.add(new ImageError(
                         image.index(),

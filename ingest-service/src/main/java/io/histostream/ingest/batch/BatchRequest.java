@@ -24,9 +24,10 @@ public record BatchRequest(
     /**
      * @param sha256 digest of an uploaded image; with a {@code file}, its expected digest
      * @param file in a multipart request, the file name of the part that holds the image
+     * @param name the lab's own name of the image, of the form of a pseudonym; labels may name the image by it
      */
     @Schema(name = "BatchImage")
-    public record Image(String sha256, String file, SpecimenNames specimen, BigDecimal magnification) {}
+    public record Image(String sha256, String file, SpecimenNames specimen, BigDecimal magnification, String name) {}
 
     /** The lab's pseudonyms. */
     @Schema(name = "Specimen")

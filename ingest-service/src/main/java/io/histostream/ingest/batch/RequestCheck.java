@@ -83,8 +83,9 @@ final class RequestCheck {
             Magnification magnification =
                     image.magnification() == null ? null : new Magnification(image.magnification());
             Specimen specimen = specimen(image.specimen());
+            String name = Names.pseudonymOrNull("name", image.name());
             String sha256 = image.file() == null ? image.sha256() : files.receive(image.file(), image.sha256());
-            return new RequestedImage(index, sha256, specimen, magnification);
+            return new RequestedImage(index, sha256, specimen, magnification, name);
         } catch (IllegalArgumentException e) {
             throw new RefusedImageException(ImageError.Code.INVALID_REQUEST, e.getMessage());
         }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Writes tables {@code batch} and {@code image}, and a batch's accepted jobs. The batch itself is written first: from then on
+ * Writes tables {@code batch}, {@code image} and {@code image_name}, and a batch's accepted jobs. The batch itself is written first: from then on
  * its progress is right, since a job without a row is one that is accepted and no more.
  */
 @Singleton
@@ -38,6 +38,14 @@ public class BatchTable {
             column("size", "bigint", row -> row.image().image().size())));
 
     private static final String INSERT_IMAGES = IMAGE.insertInto("image") + " ON CONFLICT (image_id) DO NOTHING";
+
+    private static final Columns<ImageRow> NAME = new Columns<>(List.of(
+            column("name", "text", row -> row.image().name()),
+            column("tenant", "text", ImageRow::tenant),
+            column("image_id", "uuid", row -> row.image().imageId())));
+
+    private static final String INSERT_NAMES =
+            NAME.insertInto("image_name") + " ON CONFLICT (tenant, name, image_id) DO NOTHING";
 
     private final DataSource dataSource;
     private final JobTable jobs;
@@ -78,6 +86,19 @@ public class BatchTable {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(INSERT_IMAGES)) {
             IMAGE.bind(statement, images);
+            statement.executeUpdate();
+        }
+        List<ImageRow> named =
+                images.stream().filter(row -> row.image().name() != null).toList();
+        if (!named.isEmpty()) {
+            insertNames(named);
+        }
+    }
+
+    private void insertNames(List<ImageRow> named) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(INSERT_NAMES)) {
+            NAME.bind(statement, named);
             statement.executeUpdate();
         }
     }

@@ -2,7 +2,7 @@ package io.histostream.results.dashboard;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.histostream.results.query.PredictionCsv;
+import io.histostream.results.csv.CsvTable;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -48,8 +48,7 @@ public final class Csv {
     /** A cell for each value, empty for {@code null}; a text that a spreadsheet would run is made harmless. */
     public static List<String> row(Object... values) {
         return Arrays.stream(values)
-                .map(value ->
-                        value instanceof Number ? value.toString() : PredictionCsv.inert(Objects.toString(value, "")))
+                .map(value -> value instanceof Number ? value.toString() : CsvTable.inert(Objects.toString(value, "")))
                 .toList();
     }
 }

@@ -101,8 +101,7 @@ public class ImagePageResource {
                 "histostream-labels-" + id,
                 List.of("at", "class", "label", "source", "review"),
                 labels.history(tenant.name(), id).stream()
-                        .map(said ->
-                                Csv.row(said.at(), said.className(), said.label(), said.source(), said.review())));
+                        .map(said -> Csv.row(said.at(), said.className(), said.label(), said.source(), said.review())));
     }
 
     private double threshold(PredictionItem item) {

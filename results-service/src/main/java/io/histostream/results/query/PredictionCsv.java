@@ -1,6 +1,7 @@
 package io.histostream.results.query;
 
 import io.histostream.contracts.LabelScore;
+import io.histostream.results.csv.CsvTable;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -66,11 +67,8 @@ public final class PredictionCsv {
         return score.label() + "=" + score.score();
     }
 
-    /**
-     * A spreadsheet runs a cell that begins with one of these as a formula (OWASP, CSV injection); a leading apostrophe
-     * makes it text. No number here is negative, so none is changed.
-     */
+    /** No number here is negative, so none is changed. */
     public static String inert(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return CsvTable.inert(cell);
     }
 }

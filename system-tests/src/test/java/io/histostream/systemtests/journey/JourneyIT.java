@@ -45,7 +45,8 @@ class JourneyIT {
         RunningSystem.Run submission = system.run("submit", images.toString(), "--dataset", "breakhis");
 
         List<PredictionRow> rows = new ResultsClient(
-                        new PatientHttp(Duration.ofSeconds(10), trouble -> {}), system.ports().resultsUrl())
+                        new PatientHttp(Duration.ofSeconds(10), trouble -> {}),
+                        system.ports().resultsUrl())
                 .predictions(Map.of("dataset", "breakhis"), 1000);
         assertThat(submission.exitCode()).isZero();
         assertThat(rows).hasSize(MODELS.size() * 48).allMatch(PredictionRow::succeeded);
@@ -58,7 +59,9 @@ class JourneyIT {
 
     private static Path breakHis() {
         String named = System.getenv("HISTOSTREAM_BREAKHIS");
-        return named == null ? RunningSystem.REPOSITORY.resolve("../shared/data/breakhis").normalize() : Path.of(named);
+        return named == null
+                ? RunningSystem.REPOSITORY.resolve("../shared/data/breakhis").normalize()
+                : Path.of(named);
     }
 
     private static String whereFrom(PredictionRow row) {

@@ -72,11 +72,17 @@ class PagesIT {
             try (Visit visit = Visit.to(address, View.DESKTOP, browser)) {
                 Page page = visit.page();
                 page.keyboard().press("Tab");
-                all.assertThat(page.evaluate("document.activeElement.className")).as(name).isEqualTo("skip");
+                all.assertThat(page.evaluate("document.activeElement.className"))
+                        .as(name)
+                        .isEqualTo("skip");
                 page.keyboard().press("Enter");
-                all.assertThat(page.evaluate("document.activeElement.id")).as(name).isEqualTo("main");
+                all.assertThat(page.evaluate("document.activeElement.id"))
+                        .as(name)
+                        .isEqualTo("main");
                 page.evaluate("document.activeElement.blur()");
-                all.assertThat(missedByTab(page)).as("controls of %s that Tab misses", name).isEmpty();
+                all.assertThat(missedByTab(page))
+                        .as("controls of %s that Tab misses", name)
+                        .isEmpty();
             }
         });
         all.assertAll();
@@ -87,15 +93,20 @@ class PagesIT {
         SoftAssertions all = new SoftAssertions();
         site.pages().forEach((name, address) -> {
             try (Visit visit = Visit.to(address, View.DESKTOP, browser)) {
-                all.assertThat(visit.page().evaluate("[...document.querySelectorAll('main table')].filter(table =>"
-                                + " !table.closest('figure, section').querySelector('a[download][href*=\".csv\"]')).length"))
+                all.assertThat(
+                                visit.page()
+                                        .evaluate(
+                                                "[...document.querySelectorAll('main table')].filter(table =>"
+                                                        + " !table.closest('figure, section').querySelector('a[download][href*=\".csv\"]')).length"))
                         .as("tables of %s without a link to a CSV", name)
                         .isEqualTo(0);
                 for (Locator link : visit.page().locator("a[download]").all()) {
                     URI file = address.resolve(link.getAttribute("href"));
                     String text = visit.page().request().get(file.toString()).text();
                     all.assertThat(text.lines().count()).as("lines of %s", file).isGreaterThan(1);
-                    all.assertThat(text.lines().skip(1)).as(file.toString()).allMatch(line -> line.contains("Research use only"));
+                    all.assertThat(text.lines().skip(1))
+                            .as(file.toString())
+                            .allMatch(line -> line.contains("Research use only"));
                 }
             }
         });
@@ -116,7 +127,8 @@ class PagesIT {
                 }
             }
         }
-        assertThat(charts).contains("throughput", "metric-chart", "roc", "precision-recall", "reliability", "confusion");
+        assertThat(charts)
+                .contains("throughput", "metric-chart", "roc", "precision-recall", "reliability", "confusion");
     }
 
     @Test
@@ -126,7 +138,9 @@ class PagesIT {
             CompletableFuture<RunningSystem.Run> work = CompletableFuture.supplyAsync(
                     () -> system.run("submit", system.demonstrationImages().toString(), "--dataset", "again"));
             // The overview finds the new batch by itself.
-            page.locator("#batches a", new Page.LocatorOptions().setHasText("again")).first().click();
+            page.locator("#batches a", new Page.LocatorOptions().setHasText("again"))
+                    .first()
+                    .click();
             page.evaluate("seen = [];"
                     + "percent = document.querySelector('[data-value=percent]');"
                     + "new MutationObserver(() => seen.push(Number(percent.textContent)))"
@@ -135,7 +149,10 @@ class PagesIT {
                     .waitFor(new Locator.WaitForOptions().setTimeout(120_000));
 
             List<?> seen = (List<?>) page.evaluate("[...new Set(seen)]");
-            assertThat(seen).as("percentages seen").hasSizeGreaterThanOrEqualTo(4).endsWith(100);
+            assertThat(seen)
+                    .as("percentages seen")
+                    .hasSizeGreaterThanOrEqualTo(4)
+                    .endsWith(100);
             assertThat(seen.stream().map(Integer.class::cast).toList()).isSorted();
             assertThat(visit.findings()).isEmpty();
             assertThat(work.join().exitCode()).isZero();
@@ -146,24 +163,28 @@ class PagesIT {
     void answersAWrongAddressWithAPage() {
         try (Visit visit = Visit.to(site.page("images/nothing"), View.DESKTOP, browser)) {
             assertThat(visit.page().locator("h1").textContent()).isEqualTo("There is no such thing");
-            assertThat(visit.page().locator("nav[aria-label=Sections] a").count()).isEqualTo(5);
+            assertThat(visit.page().locator("nav[aria-label=Sections] a").count())
+                    .isEqualTo(5);
         }
     }
 
     /** Presses Tab through the whole page and tells which controls never had the focus. */
     private static List<?> missedByTab(Page page) {
-        page.evaluate("for (const element of document.querySelectorAll('a[href], button, select, input, summary, [tabindex=\"0\"]')) {"
-                + "  if (element.type !== 'hidden' && element.checkVisibility()) element.dataset.unreached = 'true';"
-                + "}");
+        page.evaluate(
+                "for (const element of document.querySelectorAll('a[href], button, select, input, summary, [tabindex=\"0\"]')) {"
+                        + "  if (element.type !== 'hidden' && element.checkVisibility()) element.dataset.unreached = 'true';"
+                        + "}");
         for (int i = 0; i < LONGEST_WALK; i++) {
             page.keyboard().press("Tab");
-            Object left = page.evaluate("delete document.activeElement.dataset.unreached;"
-                    + "document.activeElement === document.body ? 0 : document.querySelectorAll('[data-unreached]').length");
+            Object left = page.evaluate(
+                    "delete document.activeElement.dataset.unreached;"
+                            + "document.activeElement === document.body ? 0 : document.querySelectorAll('[data-unreached]').length");
             if (left.equals(0)) {
                 break;
             }
         }
-        return (List<?>) page.evaluate("[...document.querySelectorAll('[data-unreached]')].map(element => element.outerHTML)");
+        return (List<?>)
+                page.evaluate("[...document.querySelectorAll('[data-unreached]')].map(element => element.outerHTML)");
     }
 
     private static byte[] download(Page page, Locator chart, String format) throws IOException {

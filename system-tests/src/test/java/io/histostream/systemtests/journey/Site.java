@@ -21,7 +21,9 @@ final class Site {
 
     Site(URI root) {
         this.root = root;
-        this.latest = json("v1/predictions?limit=1&state=SUCCEEDED&magnification=40").path("items").get(0);
+        this.latest = json("v1/predictions?limit=1&state=SUCCEEDED&magnification=40")
+                .path("items")
+                .get(0);
     }
 
     /** Every page, by a name for its picture. */
@@ -31,7 +33,9 @@ final class Site {
         pages.put("batch", page("batches/" + text("batchId")));
         pages.put("image", image());
         pages.put("evaluation", page("evaluation?dataset=" + dataset()));
-        pages.put("evaluation-curves", page("evaluation?dataset=" + dataset() + "&metric=auc&model=" + version("resnet34")));
+        pages.put(
+                "evaluation-curves",
+                page("evaluation?dataset=" + dataset() + "&metric=auc&model=" + version("resnet34")));
         pages.put("compare", page("compare?dataset=" + dataset()));
         pages.put(
                 "compare-two",

@@ -29,9 +29,8 @@ public record WorklistChoice(WorklistFilter filter, String reviewer, String curs
     /** A form sends an empty text for all. */
     private static MultivaluedMap<String, String> withoutEmpty(MultivaluedMap<String, String> values) {
         MultivaluedMap<String, String> said = new MultivaluedHashMap<>();
-        values.forEach((name, given) -> given.stream()
-                .filter(value -> !value.isEmpty())
-                .forEach(value -> said.add(name, value)));
+        values.forEach((name, given) ->
+                given.stream().filter(value -> !value.isEmpty()).forEach(value -> said.add(name, value)));
         return said;
     }
 

@@ -125,8 +125,7 @@ public class WorklistPageResource {
 
     private static URI back(UUID imageId, String reviewer, String from, UriInfo uri) {
         if ("image".equals(from)) {
-            return URI.create("/images/" + imageId + "?"
-                    + new Address().with("reviewer", reviewer) + "#label");
+            return URI.create("/images/" + imageId + "?" + new Address().with("reviewer", reviewer) + "#label");
         }
         WorklistChoice choice = WorklistChoice.read(uri.getQueryParameters());
         String query = new WorklistChoice(choice.filter(), reviewer, choice.cursor()).returnQuery();

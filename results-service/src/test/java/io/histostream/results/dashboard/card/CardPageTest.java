@@ -32,7 +32,8 @@ class CardPageTest {
 
     @Test
     void laysFiguresOutByMagnification() throws JsonProcessingException {
-        CardPage page = page("{'metrics': {'heldOut': {'40x': {'auc': 0.9, 'accuracy': 0.8}, 'overall': {'auc': 0.7}}}}");
+        CardPage page =
+                page("{'metrics': {'heldOut': {'40x': {'auc': 0.9, 'accuracy': 0.8}, 'overall': {'auc': 0.7}}}}");
 
         CardMetrics table = page.metrics().get(0);
         assertThat(table.title()).isEqualTo("Held out");

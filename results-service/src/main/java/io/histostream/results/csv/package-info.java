@@ -1,0 +1,2 @@
+/** Tables as CSV. */
+package io.histostream.results.csv;
