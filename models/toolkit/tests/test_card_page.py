@@ -21,7 +21,7 @@ def test_a_page_says_what_people_ask(package, capsys):
     assert "| overall | 0.75 | – | 4 | 1 |" in page
     assert "overall, auc: images of one class only" in page
     assert "| protocol | patient \\| level |" in page
-    assert "10: p0, p1, p2, p3, p4, p5, p6, p7 and 2 more" in page
+    assert "| trainPatients | 10, listed in the card by digest |" in page
     assert packaging.read_card(package)["files"]["model.onnx"] in page
 
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from histotool import packaging
+from histotool import manifest, packaging, patients
 from histotool.cli import main
 
 
@@ -22,7 +22,8 @@ def test_trains_packages_and_verifies(data, tmp_path, capsys):
     assert (tmp_path / "exported.onnx").read_bytes() == (package / "model.onnx").read_bytes()
     training = card["training"]
     people = [set(training[key]) for key in ("trainPatients", "validationPatients", "heldOutPatients")]
-    assert sum(len(group) for group in people) == len(set.union(*people)) == 12
+    assert set.union(*people) == set(patients.digests(image.patient for image in manifest.read(data)))
+    assert sum(len(group) for group in people) == 12
     assert card["metrics"]["heldOut"]["overall"]["images"] == 16
     assert len(json.loads((tmp_path / "scores.json").read_text())["images"]) == 48
     assert "largest relative error" in capsys.readouterr().out

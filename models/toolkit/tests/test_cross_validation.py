@@ -28,6 +28,7 @@ def test_one_command_makes_a_version_per_fold(data, split, tmp_path, capsys):
     cards = [packaging.read_card(tmp_path / "models" / "alexnet" / f"1.0.0-fold{fold}") for fold in range(3)]
     held_out = [set(card["training"]["heldOutPatients"]) for card in cards]
     assert [card["training"]["fold"] for card in cards] == [0, 1, 2]
+    assert [card["training"]["crossValidation"] for card in cards] == [{"fold": fold, "folds": 3} for fold in range(3)]
     assert sum(map(len, held_out)) == len(set.union(*held_out)) == 12
     assert all(not held & set(card["training"]["trainPatients"]) for held, card in zip(held_out, cards))
     summary = json.loads((tmp_path / "work" / "summary.json").read_text())

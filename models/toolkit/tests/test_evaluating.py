@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from histotool import evaluating, exporting, manifest, packaging
+from histotool import evaluating, exporting, manifest, packaging, patients
 from histotool.cli import main
 from histotool.manifest import Image
 
@@ -20,7 +20,8 @@ def result(patient, label, score, magnification=40):
 
 
 CARD = {"name": "m", "version": "1", "labels": ["benign", "malignant"], "positiveLabel": "malignant",
-        "decisionThreshold": 0.5, "training": {"trainPatients": ["p1"]}}
+        "decisionThreshold": 0.5,
+        "training": {"trainPatients": patients.digests(["p1"]), "validationPatients": patients.digests(["p4"])}}
 
 
 def test_images_and_patients_are_counted_apart():
@@ -42,6 +43,18 @@ def test_patients_trained_on_are_a_contamination():
 
     assert report["contaminated"] == ["p1"]
     assert evaluating.lines(report)[0].startswith("CONTAMINATED: the model was trained on 1 of these patients")
+
+
+def test_patients_that_stopped_the_training_are_a_contamination_too():
+    assert evaluating.table(CARD, [result("p4", "benign", 0.1), result("p3", "benign", 0.1)])["contaminated"] == ["p4"]
+
+
+def test_an_older_card_names_its_patients_plainly():
+    card = CARD | {"training": {"trainPatients": ["p1"], "validationPatients": ["p4"]}}
+
+    report = evaluating.table(card, [result(patient, "benign", 0.1) for patient in ("p1", "p3", "p4")])
+
+    assert report["contaminated"] == ["p1", "p4"]
 
 
 def test_patients_of_several_labels_are_left_out_and_counted():

@@ -70,18 +70,13 @@ def _training(training: dict) -> list[tuple[str, str]]:
     rows = [("", "")]
     for key, value in training.items():
         if key.endswith("Patients") and isinstance(value, list):
-            value = f"{len(value)}: {_shortened(value)}"
+            value = f"{len(value)}, listed in the card by digest"
         elif isinstance(value, dict):
             value = ", ".join(f"{k} {v}" for k, v in value.items())
         elif isinstance(value, list):
             value = ", ".join(map(str, value))
         rows.append((key, value))
     return rows
-
-
-def _shortened(values: list, most: int = 8) -> str:
-    more = f" and {len(values) - most} more" if len(values) > most else ""
-    return ", ".join(map(str, values[:most])) + more
 
 
 def _numbers(values: list[float]) -> str:

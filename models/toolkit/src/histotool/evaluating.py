@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy
 
-from histotool import metrics, packaging, verifying
+from histotool import metrics, packaging, patients, verifying
 from histotool.manifest import Image
 from histotool.preprocessing import Preprocessing, softmax
 
@@ -42,10 +42,10 @@ def _predicted(card: dict, scores: numpy.ndarray, positive: int) -> str:
 
 def table(card: dict, results: list[Scored]) -> dict:
     """`contaminated` names the patients that the card says it was trained on; no figure over them is a test."""
-    seen = set(card.get("training", {}).get("trainPatients", [])) | set(
-        card.get("training", {}).get("validationPatients", []))
-    trained_on = sorted({result.image.patient for result in results} & seen)
-    leaky = bool(card.get("training", {}).get("leaky"))
+    training = card.get("training", {})
+    seen = patients.of(training, "train", "validation")
+    trained_on = sorted(patient for patient in {r.image.patient for r in results} if patients.digest(patient) in seen)
+    leaky = bool(training.get("leaky"))
     groups = {"overall": results}
     for magnification in sorted({result.image.magnification for result in results}):
         groups[f"{magnification}x"] = [r for r in results if r.image.magnification == magnification]

@@ -11,7 +11,7 @@ import PIL.Image
 import torch
 import yaml
 
-from histotool import RESEARCH_USE
+from histotool import RESEARCH_USE, patients
 from histotool.preprocessing import softmax, tensor_sha256
 from histotool.run_folder import Run
 
@@ -91,7 +91,7 @@ def _card(facts: dict, name: str, version: str) -> dict:
         "temperature": facts["temperature"],
         "input": facts["input"],
         "output": facts["output"],
-        "training": facts["training"],
+        "training": patients.nameless(facts["training"]),
         "metrics": facts["metrics"],
     }
 

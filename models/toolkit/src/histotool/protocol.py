@@ -5,7 +5,7 @@ import random
 import numpy
 import torch
 
-from histotool import manifest, splits
+from histotool import manifest, patients, splits
 from histotool.manifest import Image
 
 PATIENT_LEVEL = "patient-level split: one fold held out, one for early stopping and temperature, the rest trained on"
@@ -50,7 +50,7 @@ def of_magnification(images: list[Image], magnification: str) -> list[Image]:
 
 def training_facts(images: list[Image], parts_: dict[str, list[Image]], folds: splits.Folds, *, dataset: str, fold: int,
                    seed: int, magnification: str = "all") -> dict:
-    """The part of a card's `training` that tells which patients were seen."""
+    """The part of a card's `training` that tells, by digest, which patients were seen."""
     facts = {
         "dataset": dataset,
         "datasetDigest": manifest.digest(images),
@@ -63,5 +63,5 @@ def training_facts(images: list[Image], parts_: dict[str, list[Image]], folds: s
         "images": {name: len(part) for name, part in parts_.items()},
     }
     for name, part in parts_.items():
-        facts[f"{name}Patients"] = sorted({image.patient for image in part})
+        facts[f"{name}Patients"] = patients.digests(image.patient for image in part)
     return facts | ({"leaky": True} if folds.leaky else {})

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from histotool import manifest
+from histotool import manifest, patients
 from histotool.commands import package
 from histotool.run_folder import Run
 from histotool.vlm import options as vlm_options
@@ -27,10 +27,10 @@ def run(options) -> None:
         raise ValueError(f"{options.run_folder} is no run of train-vlm; `histotool package` packages it")
     trained = package.described(trained, options.licence, options.intended_use)
     images = manifest.read(options.data)
-    held_out = set(trained.facts["training"]["heldOutPatients"])
+    held_out = patients.of(trained.facts["training"], "heldOut")
     folder = packages.write(
         trained, package.golden_images(images, trained, options.golden), options.name or package.default_name(trained),
         options.version, options.models, options.run_folder / "graphs", precisions=tuple(options.variants),
-        measured_on=packages.labelled([image for image in images if image.patient in held_out], trained),
+        measured_on=packages.labelled([i for i in images if patients.digest(i.patient) in held_out], trained),
         limit=options.external_above)
     print(package.size_of(folder))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from histotool import families, manifest, packaging
+from histotool import families, manifest, packaging, patients
 from histotool.run_folder import Run
 
 NAME = "package"
@@ -52,10 +52,10 @@ def package(trained: Run, work: Path, images: list[manifest.Image], golden: int,
 
 def golden_images(images: list[manifest.Image], trained: Run, count: int) -> list[Path]:
     """Held-out images, the labels in turn, spread over patients and magnifications."""
-    held_out = set(trained.facts["training"]["heldOutPatients"])
+    held_out = patients.of(trained.facts["training"], "heldOut")
     chosen: list[Path] = []
     for number in range(count):
-        left = [i for i in images if i.patient in held_out and i.path not in chosen]
+        left = [i for i in images if patients.digest(i.patient) in held_out and i.path not in chosen]
         pool = [i for i in left if i.target == number % 2] or left
         if not pool:
             raise ValueError(f"the folder has {len(chosen)} images of held-out patients; {count} golden images were asked for")

@@ -8,6 +8,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
+from histotool import patients
 from histotool.vlm import base as bases
 from histotool.vlm import lora, prompts
 from histotool.vlm.base import Base
@@ -85,7 +86,8 @@ def _base_training(checkpoint: Path) -> dict | None:
 def check_base(checkpoint: Path, held_out: set[str]) -> None:
     """A demonstration base was itself trained on patients: none of them may be held out later."""
     training = _base_training(checkpoint)
-    seen = held_out & {*training["trainPatients"], *training["validationPatients"]} if training else set()
+    trained_on = patients.of(training or {}, "train", "validation")
+    seen = {patient for patient in held_out if patients.digest(patient) in trained_on}
     if seen:
         raise ValueError(f"{checkpoint}: this base was trained on {len(seen)} of the {len(held_out)} held-out patients, such as "
                          f"{min(seen)}; train one with the same --split and --fold")

@@ -5,16 +5,16 @@ const diagonal = palette => ({
   lineStyle: { color: palette.quiet, type: 'dashed', width: 1 },
 });
 
-/** An interval as a band: two lines, of which the upper one is filled down to the lower one. */
-function band(palette, name, points, x) {
-  const line = (values, area) => ({
-    name, type: 'line', stack: `${name} band`, symbol: 'none', silent: true, lineStyle: { opacity: 0 }, data: values,
-    areaStyle: area ? { color: palette.band } : { opacity: 0 }, tooltip: { show: false },
-  });
-  return [
-    line(points.map(point => [point[x], point.low]), false),
-    line(points.map(point => [point[x], point.high - point.low]), true),
-  ];
+/** An interval as a band along a curve. */
+function band(palette, points, x) {
+  return {
+    type: 'custom', silent: true, tooltip: { show: false }, z: 1, data: [[0, 0]],
+    renderItem: (parameters, api) => {
+      const upper = points.map(point => api.coord([point[x], point.high]));
+      const lower = points.map(point => api.coord([point[x], point.low])).reverse();
+      return { type: 'polygon', shape: { points: [...upper, ...lower] }, style: { fill: palette.band } };
+    },
+  };
 }
 
 /** Whiskers from `low` to `high` at each point: `[x, low, high]`. */
@@ -40,7 +40,7 @@ function roc(figure, curve) {
     yAxis: axis(level({ name: 'True positive rate', nameGap: 36 })),
     legend: { show: false },
     series: [
-      ...band(palette, 'Interval', curve.band, 'falsePositiveRate'),
+      band(palette, curve.band, 'falsePositiveRate'),
       diagonal(palette),
       { name: 'ROC', type: 'line', symbol: 'none', lineStyle: { width: 2 }, color: palette.succeeded,
         data: curve.points.map(point => [point.falsePositiveRate, point.truePositiveRate]) },
@@ -54,7 +54,7 @@ function precisionRecall(figure, curve, prevalence) {
     yAxis: axis(level({ name: 'Precision', nameGap: 36 })),
     legend: { show: false },
     series: [
-      ...band(palette, 'Interval', curve.band, 'recall'),
+      band(palette, curve.band, 'recall'),
       { ...diagonal(palette), data: [[0, prevalence], [1, prevalence]] },
       { name: 'Precision', type: 'line', symbol: 'none', lineStyle: { width: 2 }, color: palette.succeeded,
         data: curve.points.map(point => [point.recall, point.precision]) },

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Medians and percentiles: single figures of a noisy machine say little. */
-final class Figures {
+public final class Figures {
 
     private Figures() {}
 
-    static double median(List<Double> values) {
+    public static double median(List<Double> values) {
         return percentile(values, 50);
     }
 
     /** Linear interpolation between closest ranks; {@code percent} in [0, 100]. */
-    static double percentile(List<Double> values, double percent) {
+    public static double percentile(List<Double> values, double percent) {
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
         if (sorted.length == 0) {
             throw new IllegalArgumentException("no values");

@@ -25,20 +25,38 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** How fast outcomes become committed rows when the model costs nothing: they are put straight into Kafka. */
-final class RowThroughput {
+public final class RowThroughput {
 
     private static final int ROWS = 50_000;
     private static final String DIGEST = "a".repeat(64);
 
-    private RowThroughput() {}
+    private final String bootstrapServers;
+    private final String jdbcUrl;
+    private final String user;
+    private final int count;
+
+    /** @param count rows of one measurement */
+    public RowThroughput(String bootstrapServers, String jdbcUrl, String user, int count) {
+        this.bootstrapServers = bootstrapServers;
+        this.jdbcUrl = jdbcUrl;
+        this.user = user;
+        this.count = count;
+    }
 
     static void measure(DevStack servers, Report report) throws Exception {
+        RowThroughput rows =
+                new RowThroughput(servers.bootstrapServers(), servers.jdbcUrl(), servers.databaseUser(), ROWS);
+        report.add("outcomes from Kafka to committed rows (durable)", "%.0f rows/s", rows.perSecond());
+    }
+
+    /** Sends the outcomes of a new batch and waits for the last row. */
+    public double perSecond() throws Exception {
         UUID batchId = UUID.randomUUID();
-        Map<String, Object> settings = Map.of("bootstrap.servers", servers.bootstrapServers(), "linger.ms", 5);
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-                CommittedRows rows = new CommittedRows(servers.jdbcUrl(), servers.databaseUser())) {
+                CommittedRows rows = new CommittedRows(jdbcUrl, user)) {
             long start = System.nanoTime();
-            for (int i = 0; i < ROWS; i++) {
+            for (int i = 0; i < count; i++) {
                 Prediction prediction = prediction(batchId);
                 // A record that is lost shows as a row that never comes.
                 var unused = producer.send(new ProducerRecord<>(
@@ -47,11 +65,8 @@ final class RowThroughput {
                         ContractJson.MAPPER.writerFor(JobOutcome.class).writeValueAsBytes(prediction)));
             }
             producer.flush();
-            rows.await(batchId, ROWS, Duration.ofMillis(100));
-            report.add(
-                    "outcomes from Kafka to committed rows (durable)",
-                    "%.0f rows/s",
-                    ROWS * 1e9 / (System.nanoTime() - start));
+            rows.await(batchId, count, Duration.ofMillis(100));
+            return count * 1e9 / (System.nanoTime() - start);
         }
     }
 

@@ -3,7 +3,7 @@ package io.histostream.cli;
 /** Ends the command with a message for its user and an exit code; never shown with a stack trace. */
 public final class CommandFailure extends RuntimeException {
 
-    /** The command did its work, but an image failed, was refused or is missing. */
+    /** The command did its work, but an image failed, was refused or is missing, or figures were refused. */
     public static final int IMAGES_FAILED = 1;
 
     /** The command line or a file that it names is wrong. */
@@ -31,6 +31,11 @@ public final class CommandFailure extends RuntimeException {
 
     public static CommandFailure trouble(String message, Throwable cause) {
         return new CommandFailure(TROUBLE, message, cause);
+    }
+
+    /** An answer was refused that would say something false. */
+    public static CommandFailure refused(String message) {
+        return new CommandFailure(IMAGES_FAILED, message, null);
     }
 
     public int exitCode() {

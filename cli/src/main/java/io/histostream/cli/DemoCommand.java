@@ -2,13 +2,12 @@ package io.histostream.cli;
 
 import io.histostream.cli.client.AcceptedBatch;
 import io.histostream.cli.client.IngestClient;
+import io.histostream.cli.client.LabelRequest;
+import io.histostream.cli.client.LabelsClient;
 import io.histostream.cli.client.PatientHttp;
 import io.histostream.cli.client.PredictionRow;
 import io.histostream.cli.client.ResultsClient;
 import io.histostream.cli.demo.GeneratedSlides;
-import io.histostream.cli.demo.Throughput;
-import io.histostream.cli.evaluation.EvaluationTable;
-import io.histostream.cli.evaluation.Metric;
 import io.histostream.cli.local.Home;
 import io.histostream.cli.local.LocalSystem;
 import io.histostream.cli.local.Ports;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +36,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts the system where it is not up already, generates slides, has the models classify them, and prints "
-                    + "accuracy by model and magnification. Stays up until Ctrl-C.",
+            "Starts the system where it is not up already, generates slides and labels, has the models classify them, "
+                    + "and prints the study's table and where the pages are. Stays up until Ctrl-C.",
             "The images are generated and the models are demonstrations. Research use only."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -87,9 +85,7 @@ final class DemoCommand implements Callable<Integer> {
         Optional<Ports> running = home.runningPorts();
         if (running.isPresent()) {
             terminal.line("Using the system that runs at " + home.folder());
-            int exitCode = demonstrate(home, running.get(), terminal);
-            terminal.line("  Results page  " + running.get().resultsUrl());
-            return exitCode;
+            return demonstrate(home, running.get(), terminal);
         }
         try (LocalSystem system = Startup.start(home, options.ports(), models, terminal)) {
             int exitCode = demonstrate(home, options.ports(), terminal);
@@ -115,8 +111,12 @@ final class DemoCommand implements Callable<Integer> {
                 UPLOADS_AT_ONCE,
                 home.submissions());
         SubmissionResult submission = new Submission(ingest, settings, terminal).submit(images);
+        label(submission, new LabelsClient(http, ports.resultsUrl()));
         int exitCode = new SubmissionReport(terminal, submission).await(results, PATIENCE);
-        printTable(submission, results, terminal);
+        List<PredictionRow> rows = predictions(submission, results);
+        DemoReport report = new DemoReport(command.commandLine().getOut(), terminal);
+        report.table(results.evaluation(Map.of("dataset", settings.dataset(), "contaminated", "report")), rows, seed);
+        report.pages(settings.dataset(), rows, results.address());
         return exitCode;
     }
 
@@ -126,31 +126,24 @@ final class DemoCommand implements Callable<Integer> {
                         .format(Instant.now().atOffset(ZoneOffset.UTC));
     }
 
-    private void printTable(SubmissionResult submission, ResultsClient results, Terminal terminal)
+    private static void label(SubmissionResult submission, LabelsClient client) throws InterruptedException {
+        List<LabelRequest.Label> labels = submission.images().entrySet().stream()
+                .map(image -> LabelRequest.Label.of(
+                        image.getKey(), image.getValue().description().label()))
+                .toList();
+        try {
+            client.put("generator", Map.of(), labels);
+        } catch (LabelsClient.Refused refused) {
+            throw CommandFailure.trouble("the labels were refused: " + refused.getMessage(), refused);
+        }
+    }
+
+    private static List<PredictionRow> predictions(SubmissionResult submission, ResultsClient results)
             throws InterruptedException {
         List<PredictionRow> rows = new ArrayList<>();
         for (AcceptedBatch batch : submission.batches()) {
             rows.addAll(results.predictions(Map.of("batch", batch.batchId()), Integer.MAX_VALUE));
         }
-        Map<String, String> truth = submission.images().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        image -> image.getValue().description().label()));
-        var out = command.commandLine().getOut();
-        out.println();
-        EvaluationTable table = new EvaluationTable(truth, rows, "malignant");
-        table.table(Metric.ACCURACY, Throughput.COLUMN)
-                .lines(terminal.glyph("─", "-"))
-                .forEach(line -> out.println("  " + line));
-        out.println();
-        rows.stream()
-                .filter(row -> row.activationMap() != null)
-                .findFirst()
-                .ifPresent(row -> out.println("  A picture, and where the models saw its label: "
-                        + results.address().resolve("/images/" + row.imageId())));
-        out.println("  The images are generated (seed " + seed
-                + "). The models are demonstrations, trained on other generated");
-        out.println("  patients. These figures say nothing about real tissue. Research use only.");
-        out.flush();
+        return rows;
     }
 }

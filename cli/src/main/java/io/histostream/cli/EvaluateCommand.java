@@ -1,72 +1,66 @@
 package io.histostream.cli;
 
+import io.histostream.cli.client.Evaluation;
 import io.histostream.cli.client.PatientHttp;
-import io.histostream.cli.client.PredictionRow;
 import io.histostream.cli.client.ResultsClient;
-import io.histostream.cli.evaluation.EvaluationTable;
-import io.histostream.cli.evaluation.LatestPredictions;
 import io.histostream.cli.evaluation.Metric;
-import io.histostream.cli.submit.DescriptionCsv;
-import io.histostream.cli.submit.FolderScan;
-import io.histostream.cli.submit.HashedImage;
-import io.histostream.cli.submit.LocalImage;
+import io.histostream.cli.evaluation.StudyMarkdown;
+import io.histostream.cli.evaluation.StudyNotes;
+import io.histostream.cli.evaluation.StudyTable;
+import io.histostream.cli.terminal.Paragraph;
 import io.histostream.cli.terminal.Terminal;
-import io.histostream.contracts.Names;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code histostream evaluate}: the service's predictions against labels that are known here. */
+/** {@code histostream evaluate}: the study's table, as the results service computes it. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints accuracy, F1 and AUC by model and magnification: the service's predictions against your labels.",
-            "The images are known by their content, so file names and labels never leave this machine; only predictions "
-                    + "come to it.",
-            "Figures of images that a model was trained on say nothing; its card lists them. Research use only."
+            "Prints the study's table: predictions against the labels that `label` has sent, models by magnifications, "
+                    + "with confidence intervals.",
+            "Models are not judged by patients that they have learnt from: such figures are refused, and where "
+                    + "a model has no others the exit code is 1. --contaminated says otherwise.",
+            "Research use only."
         })
 final class EvaluateCommand implements Callable<Integer> {
 
-    private static final int READERS = 4;
+    private static final int WIDTH = 80;
 
-    @Parameters(
-            paramLabel = "DIR",
-            arity = "0..1",
-            description = "Folder of the images that were submitted (default: the folder of --csv).")
-    private Path folder;
+    /** What standard output gets. */
+    enum Format {
+        TABLE,
+        CSV,
+        JSON,
+        MARKDOWN
+    }
 
-    @Option(
-            names = "--csv",
-            paramLabel = "FILE",
-            description =
-                    "Labels, with a header: file, label; as for submit. Else from file names of the BreakHis data set.")
-    private Path csv;
-
-    @Option(names = "--dataset", paramLabel = "NAME", description = "Only predictions of this data set.")
-    private String dataset;
-
-    @Option(names = "--model", paramLabel = "NAME", description = "Only predictions by this model.")
-    private String model;
+    @Mixin
+    private EvaluationOptions evaluated;
 
     @Option(
-            names = "--positive",
-            paramLabel = "LABEL",
-            defaultValue = "malignant",
-            description = "The label that F1 and AUC are about (default: ${DEFAULT-VALUE}).")
-    private String positive;
+            names = "--metric",
+            paramLabel = "NAME",
+            split = ",",
+            description = "What a table or Markdown shows, separated by commas, of: " + Metric.NAMES
+                    + " (default: accuracy, precision, recall, f1, auc). csv and json have all of them.")
+    private final List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "One of table, csv, json, markdown (default: ${DEFAULT-VALUE}).")
+    private Format format;
 
     @Mixin
     private ServerOptions servers;
@@ -75,79 +69,61 @@ final class EvaluateCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
+        List<Metric> shown = shown();
+        Map<String, String> query = evaluated.query();
         Terminal terminal = Terminal.ofProcess();
-        Map<String, String> truth = truth(terminal);
         ResultsClient results = servers.results(new PatientHttp(servers.patience(), terminal::note));
-        List<PredictionRow> rows =
-                LatestPredictions.of(results.predictions(filters(), Integer.MAX_VALUE), truth.keySet());
-        if (rows.isEmpty()) {
-            throw CommandFailure.trouble("the service has no prediction of any of these images"
-                    + (dataset == null ? "" : " in data set " + dataset));
-        }
-        warnOfOtherLabels(truth, rows, terminal);
-        print(new EvaluationTable(truth, rows, positive), terminal);
-        long images = rows.stream().map(PredictionRow::sha256).distinct().count();
-        terminal.line(images + " of " + truth.size() + " labelled images have a prediction. Research use only.");
-        return 0;
+        return switch (format) {
+            case TABLE -> printTables(results.evaluation(query).withoutRefusedFolds(), shown, terminal);
+            case MARKDOWN -> printMarkdown(results.evaluation(query).withoutRefusedFolds(), shown);
+            case CSV -> copy(results.export("evaluations", query, "text/csv"));
+            case JSON -> copy(results.export("evaluations", query, "application/json"));
+        };
     }
 
-    private Map<String, String> filters() {
-        Map<String, String> filters = new LinkedHashMap<>();
+    private List<Metric> shown() {
         try {
-            if (dataset != null) {
-                filters.put("dataset", Names.datasetOrNull(dataset));
-            }
-            if (model != null) {
-                filters.put("model", Names.requireModel(model));
-            }
+            return metrics.isEmpty()
+                    ? Metric.STUDY
+                    : metrics.stream().map(Metric::of).distinct().toList();
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(e.getMessage());
         }
-        return filters;
     }
 
-    private Map<String, String> truth(Terminal terminal) throws InterruptedException {
-        if (folder == null && csv == null) {
-            throw CommandFailure.usage("give the folder of the images, or --csv with their labels");
-        }
-        Path images = folder == null ? csv.toAbsolutePath().getParent() : folder;
-        List<LocalImage> labelled = FolderScan.images(images, csv == null ? null : DescriptionCsv.read(csv)).stream()
-                .filter(image -> image.description().label() != null)
-                .toList();
-        if (labelled.isEmpty()) {
-            throw CommandFailure.usage("none of the images in " + images + " has a label");
-        }
-        Map<String, String> truth = new LinkedHashMap<>();
-        for (HashedImage image : HashedImage.all(labelled, READERS, terminal)) {
-            String label = image.image().description().label();
-            String earlier = truth.putIfAbsent(image.sha256(), label);
-            if (earlier != null && !earlier.equals(label)) {
-                throw CommandFailure.usage("the same image is labelled " + earlier + " and " + label + ": "
-                        + image.image().file());
-            }
-        }
-        return truth;
-    }
-
-    private static void warnOfOtherLabels(Map<String, String> truth, List<PredictionRow> rows, Terminal terminal) {
-        Set<String> predicted = rows.stream()
-                .filter(PredictionRow::succeeded)
-                .flatMap(PredictionRow::labels)
-                .collect(Collectors.toSet());
-        Set<String> unknown = new TreeSet<>(truth.values());
-        unknown.removeAll(predicted);
-        if (!unknown.isEmpty() && !predicted.isEmpty()) {
-            terminal.line("No model has the label " + String.join(", ", unknown) + ": such images count as wrong.");
-        }
-    }
-
-    private void print(EvaluationTable table, Terminal terminal) {
+    private int printTables(Evaluation evaluation, List<Metric> shown, Terminal terminal) {
         PrintWriter out = command.commandLine().getOut();
-        for (Metric metric : Metric.values()) {
-            table.table(metric).lines(terminal.glyph("─", "-")).forEach(out::println);
+        StudyTable study = new StudyTable(evaluation, terminal);
+        for (Metric metric : shown) {
+            study.of(metric, evaluated.counted())
+                    .lines(terminal.glyph("─", "-"))
+                    .forEach(out::println);
             out.println();
         }
+        for (String note : new StudyNotes(evaluation).below(shown)) {
+            Paragraph.lines(note, WIDTH).forEach(out::println);
+        }
         out.flush();
+        return exitCode(evaluation);
+    }
+
+    private int printMarkdown(Evaluation evaluation, List<Metric> shown) {
+        PrintWriter out = command.commandLine().getOut();
+        new StudyMarkdown(evaluation).lines(shown, evaluated.counted()).forEach(out::println);
+        out.flush();
+        return exitCode(evaluation);
+    }
+
+    private static int exitCode(Evaluation evaluation) {
+        return evaluation.refusesAModel() ? CommandFailure.IMAGES_FAILED : 0;
+    }
+
+    private static int copy(InputStream answer) throws IOException {
+        try (answer) {
+            answer.transferTo(System.out);
+        }
+        System.out.flush();
+        return 0;
     }
 }

@@ -20,13 +20,14 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             WatchCommand.class,
             ResultsCommand.class,
+            LabelCommand.class,
             EvaluateCommand.class,
             ModelsCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all went well",
-            "1:an image failed or was refused",
+            "1:an image failed or was refused, or figures were refused",
             "2:the command line or a file that it names is wrong",
             "3:a server, a port or the build is not as it has to be",
             "130:stopped by Ctrl-C"

@@ -75,9 +75,9 @@ final class ResultsCommand implements Callable<Integer> {
         Map<String, String> query = filters.query();
         switch (format) {
             case TABLE -> printTable(results.predictions(query, limit + 1), terminal);
-            case CSV -> copy(results.export(query, "text/csv"));
-            case NDJSON -> copy(results.export(query, "application/x-ndjson"));
-            case JSON -> copyAsArray(results.export(query, "application/x-ndjson"));
+            case CSV -> copy(results.export("predictions", query, "text/csv"));
+            case NDJSON -> copy(results.export("predictions", query, "application/x-ndjson"));
+            case JSON -> copyAsArray(results.export("predictions", query, "application/x-ndjson"));
         }
         return 0;
     }

@@ -1,6 +1,7 @@
 package io.histostream.cli;
 
 import io.histostream.cli.client.IngestClient;
+import io.histostream.cli.client.LabelsClient;
 import io.histostream.cli.client.PatientHttp;
 import io.histostream.cli.client.ResultsClient;
 import java.net.URI;
@@ -51,6 +52,14 @@ final class ServerOptions {
     }
 
     ResultsClient results(PatientHttp http) {
-        return new ResultsClient(http, resultsUrl == null ? local.portsInUse().resultsUrl() : resultsUrl);
+        return new ResultsClient(http, resultsAddress());
+    }
+
+    LabelsClient labels(PatientHttp http) {
+        return new LabelsClient(http, resultsAddress());
+    }
+
+    private URI resultsAddress() {
+        return resultsUrl == null ? local.portsInUse().resultsUrl() : resultsUrl;
     }
 }

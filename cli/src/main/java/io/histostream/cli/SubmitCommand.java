@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Uploads the PNG, JPEG and TIFF images below a folder and posts them in batches.",
             "Patient, slide and magnification come from --csv, or from file names of the BreakHis data set. Neither file "
-                    + "names nor labels leave this machine.",
+                    + "names nor, without --labels, labels leave this machine.",
             "Interrupted, it goes on where it was when it is started again. The same images are never counted twice."
         })
 final class SubmitCommand implements Callable<Integer> {
@@ -40,8 +40,9 @@ final class SubmitCommand implements Callable<Integer> {
             names = "--csv",
             paramLabel = "FILE",
             description =
-                    "Descriptions, with a header: file, and any of patient, specimen, slide, magnification, label. "
-                            + "A file is named by its path below DIR or by its name.")
+                    "Descriptions, with a header: file, and any of patient, specimen, slide, magnification, label, "
+                            + "name (your own name of the image, a pseudonym). A file is named by its path below DIR or "
+                            + "by its name.")
     private Path csv;
 
     @Option(names = "--dataset", paramLabel = "NAME", description = "Name under which the results are kept together.")
@@ -82,12 +83,19 @@ final class SubmitCommand implements Callable<Integer> {
             description = "Wait for the predictions (default); --no-wait ends when the batches are accepted.")
     private boolean wait;
 
+    @Option(names = "--labels", description = "Send the labels too, as `label` does.")
+    private boolean sendLabels;
+
+    @Mixin
+    private LabelOptions labels;
+
     @Mixin
     private ServerOptions servers;
 
     @Override
     public Integer call() throws InterruptedException {
         checkOptions();
+        labels.check();
         Terminal terminal = Terminal.ofProcess();
         PatientHttp http = new PatientHttp(servers.patience(), terminal::note);
         IngestClient ingest = servers.ingest(http);
@@ -95,6 +103,9 @@ final class SubmitCommand implements Callable<Integer> {
         SubmissionResult result = submit(ingest, images, terminal);
         SubmissionReport report = new SubmissionReport(terminal, result);
         report.accepted(images.size());
+        if (sendLabels) {
+            labels.put(result, servers.labels(http), terminal);
+        }
         if (!wait) {
             return result.rejected().isEmpty() ? 0 : CommandFailure.IMAGES_FAILED;
         }

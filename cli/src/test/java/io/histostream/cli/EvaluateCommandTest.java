@@ -2,24 +2,21 @@ package io.histostream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.histostream.cli.evaluation.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EvaluateCommandTest {
 
-    @TempDir
-    Path folder;
+    private static final String CLEAN = "\"leakGuard\":{\"state\":\"clean\",\"patients\":0}";
+    private static final String REFUSED = "\"leakGuard\":{\"state\":\"refused\",\"patients\":3}";
 
     private FakeServer server;
     private final StringWriter out = new StringWriter();
@@ -28,10 +25,6 @@ class EvaluateCommandTest {
     @BeforeEach
     void startServer() throws IOException {
         server = new FakeServer();
-        Files.writeString(folder.resolve("one.png"), "one");
-        Files.writeString(folder.resolve("two.png"), "two");
-        Files.writeString(
-                folder.resolve("labels.csv"), "file,label,note\none.png,malignant,a secret\ntwo.png,benign,\n");
     }
 
     @AfterEach
@@ -40,70 +33,165 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void printsEveryMetricByModelAndMagnification() {
-        server.predictions.add(prediction("one", "malignant", 0.9));
-        server.predictions.add(prediction("two", "malignant", 0.6));
+    void printsTheStudysMetricsByModelAndMagnification() {
+        answer(row("40", CLEAN, "0.896"), row("null", CLEAN, "0.901"));
 
-        assertThat(evaluate("--csv", folder.resolve("labels.csv").toString())).isZero();
+        assertThat(evaluate()).isZero();
 
         assertThat(out.toString().lines())
-                .contains("resnet34  0.500  0.500       2       0")
-                .contains("resnet34  0.667  0.667       2       0")
-                .contains("resnet34  1.000  1.000       2       0");
+                .contains("accuracy        40x        all  images", "resnet34      0.896      0.901      48")
+                .anyMatch(line -> line.matches("1\\.0\\.0     \\.812[-–]1\\.00  \\.812[-–]1\\.00"));
+        assertThat(out.toString())
+                .contains("precision", "recall", "F1", "AUC", "Research use only")
+                .containsPattern("95%, 1000 bootstrap resamples by patient, seed 20260101");
     }
 
     @Test
-    void sendsNeitherLabelsNorNames() {
-        server.predictions.add(prediction("one", "malignant", 0.9));
+    void isNeverWiderThanATerminal() {
+        answer(
+                row("40", CLEAN, "0.896"),
+                row("100", CLEAN, "0.896"),
+                row("200", CLEAN, "0.896"),
+                row(
+                        "400",
+                        "\"leakGuard\":{\"state\":\"contaminated\",\"patients\":3,\"detail\":\"" + "word ".repeat(40)
+                                + "\"}",
+                        "1"),
+                row("null", CLEAN, "0.901"));
 
-        evaluate("--csv", folder.resolve("labels.csv").toString(), "--dataset", "study");
+        evaluate("--contaminated", "report");
 
-        assertThat(server.requests)
-                .isNotEmpty()
-                .allMatch(request -> request.startsWith("GET /v1/predictions?dataset=study"));
-        assertThat(server.requests)
-                .noneMatch(request ->
-                        request.contains("malignant") || request.contains("one.png") || request.contains("secret"));
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test
-    void saysWhenTheServiceHasNoPredictionOfTheImages() {
-        assertThat(evaluate("--csv", folder.resolve("labels.csv").toString())).isEqualTo(3);
+    void asksTheServerAsTheCommandLineSays() {
+        answer(row("40", CLEAN, "0.896"));
 
-        assertThat(errors.toString()).contains("no prediction of any of these images");
+        evaluate(
+                "--model",
+                "resnet34",
+                "--model-version",
+                "1.0.0",
+                "--magnification",
+                "40x",
+                "--level",
+                "patient",
+                "--contaminated",
+                "exclude");
+
+        assertThat(server.requests.get(0))
+                .startsWith(
+                        "GET /v1/evaluations?dataset=spring&model=resnet34&version=1.0.0&magnification=40&level=patient"
+                                + "&contaminated=exclude ");
+        assertThat(out.toString()).contains("patients");
     }
 
     @Test
-    void saysWhenNoImageHasALabel() {
-        assertThat(evaluate(folder.toString())).isEqualTo(2);
+    void saysOnEveryOutputThatAFigureIsContaminated() {
+        answer(row(
+                "40",
+                "\"leakGuard\":{\"state\":\"contaminated\",\"patients\":3,\"detail\":\"trained on 3 of them\"}",
+                "0.999"));
 
-        assertThat(errors.toString()).contains("has a label");
+        assertThat(evaluate("--contaminated", "report")).isZero();
+        assertThat(out.toString()).contains("0.999*", "* CONTAMINATED: resnet34 1.0.0: trained on 3 of them");
+
+        evaluate("--contaminated", "report", "--format", "markdown");
+        assertThat(out.toString())
+                .contains(
+                        "| resnet34 1.0.0 | 0.999 (0.812–1.000) contaminated | 48 |",
+                        "\\* CONTAMINATED: resnet34 1.0.0");
     }
 
-    private int evaluate(String... arguments) {
-        String[] all = new String[arguments.length + 2];
-        all[0] = "evaluate";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        all[all.length - 1] = "--results-url=" + server.address();
+    @Test
+    void endsWithOneWhereAModelHasNoFigureThatMayBeSaid() {
+        answer(row("resnet34", "1.0.0", "40", REFUSED, ""));
+
+        assertThat(evaluate("--metric", "accuracy")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("refused", "REFUSED: resnet34 1.0.0: it was trained on 3 of these patients.");
+    }
+
+    @Test
+    void saysWhyAFigureIsUndefined() {
+        answer(row(
+                "resnet34",
+                "1.0.0",
+                "40",
+                CLEAN,
+                ",\"metrics\":{\"recall\":{\"undefined\":\"no image of the positive class\"},"
+                        + "\"auc\":{\"value\":0.5,\"noInterval\":\"one patient\"}}"));
+
+        assertThat(evaluate("--metric", "recall,auc")).isZero();
+
+        assertThat(out.toString())
+                .contains("undefined", "Undefined: recall: no image of the positive class (resnet34 40x)")
+                .contains("No interval: AUC: one patient (resnet34 40x)")
+                .doesNotContain("0.000", "NaN");
+    }
+
+    @Test
+    void showsTheSpreadOverFolds() {
+        answer(
+                row(
+                        "lab",
+                        "1.0.0",
+                        "null",
+                        CLEAN,
+                        ",\"metrics\":{\"accuracy\":{\"value\":0.9,\"low\":0.8,\"high\":0.95}},"
+                                + "\"crossValidated\":true,\"folds\":{\"count\":5,\"mean\":{\"accuracy\":{\"value\":0.9}},"
+                                + "\"standardDeviation\":{\"accuracy\":{\"value\":0.0123}}}"),
+                row("lab", "1.0.0-fold0", "null", REFUSED, ""));
+
+        assertThat(evaluate("--metric", "accuracy")).isZero();
+
+        assertThat(out.toString().lines()).anyMatch(line -> line.matches("5 folds +\\.900(±|\\+-)\\.012"));
+        assertThat(out.toString()).doesNotContain("fold0");
+    }
+
+    @Test
+    void tellsWhyTheServerRefuses() {
+        server.evaluationStatus = 409;
+        server.evaluation = "{\"code\":\"CONTAMINATED\",\"title\":\"Trained on these patients\"}";
+
+        assertThat(evaluate("--model", "resnet34")).isEqualTo(1);
+
+        assertThat(errors.toString()).contains("CONTAMINATED: Trained on these patients");
+    }
+
+    private void answer(String... rows) {
+        server.evaluation = evaluation(rows);
+    }
+
+    private static String evaluation(String... rows) {
+        return "{\"dataset\":\"spring\",\"positiveLabel\":\"malignant\",\"level\":\"image\",\"images\":192,\"labelled\":190,"
+                + "\"bootstrap\":{\"resamples\":1000,\"seed\":20260101,\"unit\":\"patient\",\"confidence\":0.95},\"rows\":["
+                + String.join(",", rows) + "]}";
+    }
+
+    private static String row(String magnification, String leakGuard, String value) {
+        String figure = "{\"value\":" + value + ",\"low\":0.812,\"high\":1.0}";
+        String metrics = Metric.STUDY.stream()
+                .map(metric -> "\"" + metric.key() + "\":" + figure)
+                .collect(Collectors.joining(",", ",\"metrics\":{", "}"));
+        return row("resnet34", "1.0.0", magnification, leakGuard, metrics);
+    }
+
+    private static String row(String model, String version, String magnification, String leakGuard, String more) {
+        return "{\"model\":\"" + model + "\",\"version\":\"" + version + "\",\"magnification\":" + magnification + ","
+                + leakGuard + ",\"images\":48,\"patients\":16,\"failed\":0,\"missing\":0" + more
+                + (more.contains("crossValidated") ? "" : ",\"crossValidated\":false") + "}";
+    }
+
+    private int evaluate(String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("evaluate", "--dataset", "spring", "--results-url=" + server.address()));
+        arguments.addAll(List.of(more));
         return Histostream.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(errors))
-                .execute(all);
-    }
-
-    private static String prediction(String content, String label, double malignant) {
-        return ("{\"jobId\":\"j\",\"batchId\":\"b\",\"sha256\":\"%s\",\"magnification\":40,\"model\":\"resnet34\","
-                        + "\"modelVersion\":\"1.0.0\",\"state\":\"SUCCEEDED\",\"label\":\"%s\",\"scores\":["
-                        + "{\"label\":\"benign\",\"score\":%s},{\"label\":\"malignant\",\"score\":%s}]}")
-                .formatted(sha256(content), label, 1 - malignant, malignant);
-    }
-
-    private static String sha256(String content) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+                .execute(arguments.toArray(String[]::new));
     }
 }

@@ -32,6 +32,10 @@ public final class FakeServer implements AutoCloseable {
     public final List<String> refusedOnUpload = new CopyOnWriteArrayList<>();
     public final List<String> failing = new CopyOnWriteArrayList<>();
     public final List<String> predictions = new CopyOnWriteArrayList<>();
+    public final List<JsonNode> labels = new CopyOnWriteArrayList<>();
+    public volatile String labelProblem;
+    public volatile String evaluation;
+    public volatile int evaluationStatus = 200;
     public final AtomicInteger busyAnswers = new AtomicInteger();
     public final AtomicInteger uploads = new AtomicInteger();
     public volatile int uploadsBeforeDying = Integer.MAX_VALUE;
@@ -42,6 +46,8 @@ public final class FakeServer implements AutoCloseable {
         server.createContext("/v1/images/", this::image);
         server.createContext("/v1/batches", this::batches);
         server.createContext("/v1/predictions", this::predictions);
+        server.createContext("/v1/labels", this::labels);
+        server.createContext("/v1/evaluations", this::evaluations);
         server.start();
     }
 
@@ -117,6 +123,22 @@ public final class FakeServer implements AutoCloseable {
                 ? "{\"items\":[" + String.join(",", items) + "],\"next\":null}"
                 : String.join("\n", items) + "\n";
         answer(exchange, 200, body);
+    }
+
+    private void labels(HttpExchange exchange) throws IOException {
+        JsonNode sent = ContractJson.MAPPER.readTree(read(exchange));
+        if (labelProblem != null) {
+            answer(exchange, 422, labelProblem);
+            return;
+        }
+        labels.add(sent);
+        int count = sent.get("labels").size();
+        answer(exchange, 200, "{\"received\":" + count + ",\"changed\":" + count + ",\"unchanged\":0}");
+    }
+
+    private void evaluations(HttpExchange exchange) throws IOException {
+        read(exchange);
+        answer(exchange, evaluationStatus, evaluation);
     }
 
     private JsonNode batch(String id) {

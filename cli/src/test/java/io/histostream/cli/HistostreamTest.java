@@ -20,7 +20,7 @@ class HistostreamTest {
     private final StringWriter errors = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "submit", "watch", "results", "models"})
+    @ValueSource(strings = {"demo", "up", "submit", "watch", "results", "label", "evaluate", "models"})
     void everyCommandExplainsItself(String command) {
         assertThat(execute(command, "--help")).isZero();
 
@@ -36,7 +36,15 @@ class HistostreamTest {
         "results --limit 0",
         "up --port-base 80",
         "demo --images 0",
-        "submit . --dataset 'two words'"
+        "submit . --dataset 'two words'",
+        "label",
+        "label no-such-file.csv",
+        "label labels.csv --source 'two words'",
+        "evaluate",
+        "evaluate --dataset a --batch 018f0000-0000-7000-8000-000000000000",
+        "evaluate --dataset a --metric beauty",
+        "evaluate --dataset a --model-version 1.0.0",
+        "evaluate --dataset a --contaminated hide"
     })
     void refusesAWrongCommandLineWithTwo(String line) {
         assertThat(execute((line + " --home " + home).split(" "))).isEqualTo(CommandFailure.USAGE);

@@ -55,6 +55,46 @@ class SubmitCommandTest {
     }
 
     @Test
+    void sendsLabelsWhenAsked() throws IOException {
+        write(BENIGN);
+        write("unlabelled.png");
+
+        assertThat(submit("--labels", "--source", "pathologist-3")).isZero();
+
+        JsonNode sent = server.labels.get(0);
+        assertThat(sent.get("source").asText()).isEqualTo("pathologist-3");
+        assertThat(sent.get("labels")).hasSize(1);
+        assertThat(sent.get("labels").get(0).get("class").asText()).isEqualTo("A");
+        assertThat(server.images)
+                .containsKey(sent.get("labels").get(0).get("sha256").asText());
+        assertThat(server.requests).noneMatch(request -> request.contains("SOB_"));
+    }
+
+    @Test
+    void sendsNoLabelOfAnImageThatIsLabelledInTwoWays() throws IOException {
+        Files.writeString(folder.resolve("a.png"), "the same");
+        Files.writeString(folder.resolve("b.png"), "the same");
+        Path csv = Files.writeString(home.resolve("d.csv"), "file,label\na.png,benign\nb.png,malignant\n");
+
+        assertThat(submit("--csv", csv.toString(), "--labels")).isEqualTo(CommandFailure.USAGE);
+
+        assertThat(errors.toString()).contains("labelled differently under several names, such as");
+        assertThat(server.labels).isEmpty();
+    }
+
+    @Test
+    void sendsTheLabsOwnNames() throws IOException {
+        Files.writeString(folder.resolve("a.png"), "a");
+        Path csv = Files.writeString(home.resolve("d.csv"), "file,name\na.png,L-77\n");
+
+        assertThat(submit("--csv", csv.toString())).isZero();
+
+        JsonNode image =
+                server.batchesByKey.values().iterator().next().get("images").get(0);
+        assertThat(image.get("name").asText()).isEqualTo("L-77");
+    }
+
+    @Test
     void leavesOutWhatIsUnknown() throws IOException {
         write("picture.png");
 

@@ -20,6 +20,7 @@ public interface ResultsConfig {
 
     Picture picture();
 
+<<<<<<< HEAD
     Evaluation evaluation();
 
     /** How the study's table is computed, and for how long it is kept. */
@@ -73,10 +74,11 @@ public interface ResultsConfig {
         @WithDefault("PT30S")
         Duration maxWait();
     }
-
+=======
     Labels labels();
 
     Worklist worklist();
+>>>>>>> labels
 
     /** Pictures and heat maps are drawn within these bounds. */
     interface Picture {
@@ -140,6 +142,10 @@ public interface ResultsConfig {
         /** The greatest limit that a client may give. */
         @WithDefault("1000")
         int maxLimit();
+
+        /** How long a page looks for rows that pass its filter; then it ends with what it has, and the walk can go on. */
+        @WithDefault("PT0.015S")
+        Duration pageBudget();
 
         /** Rows that an export holds in memory at a time. */
         @WithDefault("1000")

@@ -24,6 +24,7 @@ class ResultsConfigTest {
         assertThat(config.query().defaultLimit()).isEqualTo(50);
         assertThat(config.query().maxLimit()).isEqualTo(1000);
         assertThat(config.query().exportPage()).isEqualTo(1000);
+        assertThat(config.query().pageBudget()).isEqualTo(Duration.ofMillis(15));
         assertThat(config.query().viewLimit()).isEqualTo(5000);
         assertThat(config.picture().maxBytes()).isEqualTo(64L << 20);
         assertThat(config.picture().maxPixels()).isEqualTo(16_000_000);
@@ -64,6 +65,7 @@ class ResultsConfigTest {
                 Map.entry("histostream.results.query.max-limit", "7"),
                 Map.entry("histostream.results.query.export-page", "8"),
                 Map.entry("histostream.results.query.view-limit", "9"),
+                Map.entry("histostream.results.query.page-budget", "PT14S"),
                 Map.entry("histostream.results.picture.max-bytes", "10"),
                 Map.entry("histostream.results.picture.max-pixels", "11"),
                 Map.entry("histostream.results.picture.concurrent", "12"),
@@ -79,7 +81,7 @@ class ResultsConfigTest {
                 Map.entry("histostream.results.evaluation.stale-for", "PT22S"),
                 Map.entry("histostream.results.evaluation.concurrent", "23"),
                 Map.entry("histostream.results.evaluation.waiting", "24"),
-                Map.entry("histostream.results.evaluation.max-wait", "PT25S"),
+                Map.entry("histostream.results.evaluation.max-wait", "PT25S")),
                 Map.entry("histostream.results.labels.max-csv-bytes", "14"),
                 Map.entry("histostream.results.labels.max-json-bytes", "15"),
                 Map.entry("histostream.results.labels.concurrent", "16"),
@@ -99,6 +101,7 @@ class ResultsConfigTest {
         assertThat(config.query().maxLimit()).isEqualTo(7);
         assertThat(config.query().exportPage()).isEqualTo(8);
         assertThat(config.query().viewLimit()).isEqualTo(9);
+        assertThat(config.query().pageBudget()).isEqualTo(Duration.ofSeconds(14));
         assertThat(config.picture().maxBytes()).isEqualTo(10);
         assertThat(config.picture().maxPixels()).isEqualTo(11);
         assertThat(config.picture().concurrent()).isEqualTo(12);

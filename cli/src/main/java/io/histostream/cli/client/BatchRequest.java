@@ -13,10 +13,15 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record BatchRequest(String dataset, List<String> models, List<Image> images, Boolean activationMaps) {
 
-    /** One uploaded image. */
+    /**
+     * One uploaded image.
+     *
+     * @param name the lab's own name of it, a pseudonym, or {@code null}
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Image(
             String sha256,
             @JsonInclude(JsonInclude.Include.NON_NULL) Specimen specimen,
-            Magnification magnification) {}
+            Magnification magnification,
+            String name) {}
 }

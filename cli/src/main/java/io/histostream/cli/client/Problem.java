@@ -10,12 +10,14 @@ import java.util.List;
 /**
  * A refusal (RFC 9457).
  *
- * @param errors what is wrong with single images of a batch
+ * @param errors what is wrong with single images of a batch, or with single labels
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Problem(String code, String title, String detail, List<ImageError> errors) {
 
-    /** What is wrong with one image of a batch. */
+    private static final String CONTAMINATED = "CONTAMINATED";
+
+    /** What is wrong with one image of a batch, or with one label. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ImageError(int index, String sha256, String code, String detail) {}
 
@@ -45,7 +47,8 @@ public record Problem(String code, String title, String detail, List<ImageError>
         return code + (title == null ? "" : ": " + title) + (detail == null ? "" : ": " + detail);
     }
 
-    CommandFailure failure(HttpResponse<String> response) {
-        return CommandFailure.trouble(response.uri().getAuthority() + " refused: " + explain());
+    CommandFailure failure(HttpResponse<?> response) {
+        String message = response.uri().getAuthority() + " refused: " + explain();
+        return CONTAMINATED.equals(code) ? CommandFailure.refused(message) : CommandFailure.trouble(message);
     }
 }

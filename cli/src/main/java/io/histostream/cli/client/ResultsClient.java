@@ -71,16 +71,24 @@ public final class ResultsClient {
             if (cursor != null) {
                 query.put("cursor", cursor);
             }
-            Page page = page(body(http.send(get("v1/predictions" + encoded(query)), BodyHandlers.ofString())));
+            HttpResponse<String> response = http.send(get("v1/predictions" + encoded(query)), BodyHandlers.ofString());
+            Page page = read(body(response), Page.class);
             rows.addAll(page.items);
             cursor = page.next;
         } while (cursor != null && rows.size() < atMost);
         return rows;
     }
 
-    /** All rows that match the filters, as a stream of the media type asked for. */
-    public InputStream export(Map<String, String> filters, String mediaType) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("v1/predictions" + encoded(filters)))
+    /** The study's table. */
+    public Evaluation evaluation(Map<String, String> query) throws InterruptedException {
+        HttpResponse<String> response = http.send(get("v1/evaluations" + encoded(query)), BodyHandlers.ofString());
+        return read(body(response), Evaluation.class);
+    }
+
+    /** All rows of a resource that match the filters, as a stream of the media type asked for. */
+    public InputStream export(String resource, Map<String, String> filters, String mediaType)
+            throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("v1/" + resource + encoded(filters)))
                 .header("Accept", mediaType)
                 .build();
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
@@ -89,8 +97,7 @@ public final class ResultsClient {
         }
         try (InputStream body = response.body()) {
             String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-            throw CommandFailure.trouble(address.getAuthority() + " refused: "
-                    + Problem.of(response.statusCode(), text).explain());
+            throw Problem.of(response.statusCode(), text).failure(response);
         } catch (IOException e) {
             throw CommandFailure.trouble(address.getAuthority() + " gave " + response.statusCode(), e);
         }
@@ -119,9 +126,9 @@ public final class ResultsClient {
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Page(List<PredictionRow> items, String next) {}
 
-    private static Page page(String json) {
+    private static <T> T read(String json, Class<T> type) {
         try {
-            return ContractJson.MAPPER.readValue(json, Page.class);
+            return ContractJson.MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw CommandFailure.trouble("the results service gave an answer that cannot be read", e);
         }

@@ -57,7 +57,7 @@ public final class GeneratedSlides {
         return new LocalImage(
                 file,
                 "image/png",
-                new Description(specimen, magnification, image.label().text()));
+                new Description(specimen, magnification, image.label().text(), null));
     }
 
     private Path file(SyntheticImage image) {

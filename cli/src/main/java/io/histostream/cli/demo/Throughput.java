@@ -1,7 +1,8 @@
 package io.histostream.cli.demo;
 
+import io.histostream.cli.client.Evaluation;
 import io.histostream.cli.client.PredictionRow;
-import io.histostream.cli.evaluation.EvaluationTable.Column;
+import io.histostream.cli.evaluation.StudyTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -9,15 +10,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Images per second of one model, while all models share the machine. */
+/** Images per second of each model, while all models share the machine. */
 public final class Throughput {
 
-    public static final Column COLUMN = new Column("images/s", Throughput::of);
+    private final List<PredictionRow> rows;
 
-    private Throughput() {}
+    public Throughput(List<PredictionRow> rows) {
+        this.rows = List.copyOf(rows);
+    }
+
+    public StudyTable.Column column() {
+        return new StudyTable.Column("images/s", this::of);
+    }
 
     // From the first acceptance to the last outcome, which includes waiting for the uploads of later batches.
-    private static String of(List<PredictionRow> jobs) {
+    private String of(Evaluation.Row model) {
+        List<PredictionRow> jobs =
+                rows.stream().filter(row -> row.model().equals(model.model())).toList();
         Instant first = jobs.stream()
                 .map(PredictionRow::submittedAt)
                 .filter(Objects::nonNull)

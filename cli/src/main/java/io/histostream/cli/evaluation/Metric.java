@@ -1,79 +1,57 @@
 package io.histostream.cli.evaluation;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Locale;
 
-/** How well predictions agree with the truth; empty where the images do not say. */
+/** The figures of the study's table, by the names that the results service gives them. */
 public enum Metric {
-    /** The share of images whose predicted label is the truth. */
-    ACCURACY("accuracy") {
-        @Override
-        OptionalDouble of(List<ScoredImage> images) {
-            return images.stream().mapToInt(image -> image.right() ? 1 : 0).average();
-        }
-    },
-    /** Of the positive label: the harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN). */
-    F1("F1") {
-        @Override
-        OptionalDouble of(List<ScoredImage> images) {
-            long both = images.stream()
-                    .filter(image -> image.positive() && image.predictedPositive())
-                    .count();
-            long one = images.stream()
-                    .filter(image -> image.positive() != image.predictedPositive())
-                    .count();
-            return both + one == 0 ? OptionalDouble.empty() : OptionalDouble.of(2.0 * both / (2.0 * both + one));
-        }
-    },
-    /** How often a positive image has a higher score of the positive label than a negative one; a tie counts half. */
-    AUC("AUC") {
-        @Override
-        OptionalDouble of(List<ScoredImage> images) {
-            List<ScoredImage> scored = images.stream()
-                    .filter(image -> image.score() != null)
-                    .sorted(Comparator.comparing(ScoredImage::score))
-                    .toList();
-            long positives = scored.stream().filter(ScoredImage::positive).count();
-            long negatives = scored.size() - positives;
-            return positives == 0 || negatives == 0
-                    ? OptionalDouble.empty()
-                    // Mann and Whitney: the ranks of the positives, less those that they have among themselves.
-                    : OptionalDouble.of(
-                            (rankSum(scored) - positives * (positives + 1) / 2.0) / ((double) positives * negatives));
-        }
-    };
+    ACCURACY("accuracy", "accuracy"),
+    BALANCED_ACCURACY("balancedAccuracy", "balanced accuracy"),
+    PRECISION("precision", "precision"),
+    RECALL("recall", "recall"),
+    SPECIFICITY("specificity", "specificity"),
+    F1("f1", "F1"),
+    AUC("auc", "AUC"),
+    AVERAGE_PRECISION("averagePrecision", "average precision"),
+    BRIER("brier", "Brier score"),
+    CALIBRATION_ERROR("calibrationError", "calibration error"),
+    PATIENT_RECOGNITION("patientRecognition", "patient recognition");
 
+    /** All of them, as a command line takes them. */
+    public static final String NAMES = "accuracy, balanced-accuracy, precision, recall, specificity, f1, auc, "
+            + "average-precision, brier, calibration-error, patient-recognition";
+
+    /** What the study prints. */
+    public static final List<Metric> STUDY = List.of(ACCURACY, PRECISION, RECALL, F1, AUC);
+
+    private final String key;
     private final String title;
 
-    Metric(String title) {
+    Metric(String key, String title) {
+        this.key = key;
         this.title = title;
     }
 
-    abstract OptionalDouble of(List<ScoredImage> images);
+    /** Its name in JSON. */
+    public String key() {
+        return key;
+    }
 
     /** As it heads a table. */
     public String title() {
         return title;
     }
 
-    /** Of the positives; images of one score share the middle of their ranks, which begin with 1. */
-    private static double rankSum(List<ScoredImage> ascending) {
-        double sum = 0;
-        int from = 0;
-        while (from < ascending.size()) {
-            int to = from;
-            while (to < ascending.size()
-                    && ascending.get(to).score().equals(ascending.get(from).score())) {
-                to++;
-            }
-            double rank = (from + 1 + to) / 2.0;
-            sum += rank
-                    * ascending.subList(from, to).stream()
-                            .filter(ScoredImage::positive)
-                            .count();
-            from = to;
-        }
-        return sum;
+    /** By its name in any spelling, such as {@code balanced-accuracy} or {@code balancedAccuracy}. */
+    public static Metric of(String name) {
+        return Arrays.stream(values())
+                .filter(metric -> plain(metric.key).equals(plain(name)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no metric " + name + "; there are " + NAMES));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Figures from labels that never leave this machine. Start reading at
- * {@link io.histostream.cli.evaluation.EvaluationTable}.
+ * How the study's table looks in a terminal and as Markdown. Start reading at
+ * {@link io.histostream.cli.evaluation.StudyTable}.
  */
 package io.histostream.cli.evaluation;

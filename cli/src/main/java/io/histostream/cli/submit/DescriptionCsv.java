@@ -21,11 +21,12 @@ import java.util.Set;
 
 /**
  * Descriptions from a CSV file with a header: {@code file}, and any of {@code patient}, {@code specimen}, {@code slide},
- * {@code magnification}, {@code label}. A file is named by its path below the folder, or by its name alone.
+ * {@code magnification}, {@code label}, {@code name}. A file is named by its path below the folder, or by its name alone.
  */
 public final class DescriptionCsv {
 
-    private static final Set<String> COLUMNS = Set.of("file", "patient", "specimen", "slide", "magnification", "label");
+    private static final Set<String> COLUMNS =
+            Set.of("file", "patient", "specimen", "slide", "magnification", "label", "name");
     private static final int MOST_ERRORS = 10;
 
     private record Row(long line, Description description) {}
@@ -42,7 +43,7 @@ public final class DescriptionCsv {
     /** Reads the whole file; every wrong line is named in one failure. */
     public static DescriptionCsv read(Path source) {
         DescriptionCsv csv = new DescriptionCsv(source);
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(source)) {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(source)) {
             reader.forEach(csv::add);
         } catch (IOException | UncheckedIOException e) {
             throw CommandFailure.usage(source + " cannot be read: " + e.getMessage());
@@ -84,7 +85,8 @@ public final class DescriptionCsv {
         return new Description(
                 new Specimen(field(row, "patient"), field(row, "specimen"), field(row, "slide")),
                 magnification(field(row, "magnification")),
-                field(row, "label"));
+                field(row, "label"),
+                field(row, "name"));
     }
 
     private static String field(NamedCsvRecord row, String column) {

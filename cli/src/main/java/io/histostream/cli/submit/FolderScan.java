@@ -53,7 +53,8 @@ public final class FolderScan {
                 .orElse(Description.NONE);
     }
 
-    private static List<Path> files(Path folder) {
+    /** The image files below a folder, in the order of their paths. */
+    static List<Path> files(Path folder) {
         List<Path> found = new ArrayList<>();
         try {
             Files.walkFileTree(folder, new Visitor(folder, found));

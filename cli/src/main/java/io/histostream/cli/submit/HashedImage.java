@@ -46,12 +46,13 @@ public record HashedImage(LocalImage image, String sha256) {
         }
     }
 
-    /** What is sent: neither the file's name nor its label. */
+    /** What is sent: neither the file's name nor its label; the lab's own name where its description has one. */
     BatchRequest.Image posted() {
         Specimen specimen = image.description().specimen();
         return new BatchRequest.Image(
                 sha256,
                 specimen.equals(Specimen.UNKNOWN) ? null : specimen,
-                image.description().magnification());
+                image.description().magnification(),
+                image.description().name());
     }
 }

@@ -8,9 +8,11 @@ import io.histostream.cli.client.Problem;
 import io.histostream.cli.terminal.ProgressBar;
 import io.histostream.cli.terminal.Terminal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +29,7 @@ public final class Submission {
     private final Terminal terminal;
     private final Parallel parallel;
     private final ConcurrentLinkedQueue<Rejection> rejected = new ConcurrentLinkedQueue<>();
+    private final Set<String> contradicted = new HashSet<>();
 
     public Submission(IngestClient ingest, SubmissionSettings settings, Terminal terminal) {
         this.ingest = ingest;
@@ -53,14 +56,23 @@ public final class Submission {
         Map<String, LocalImage> submitted = byDigest.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().image()));
-        return new SubmissionResult(accepted, submitted, List.copyOf(rejected), images.size() - distinct.size());
+        return new SubmissionResult(
+                accepted, submitted, List.copyOf(rejected), images.size() - distinct.size(), Set.copyOf(contradicted));
     }
 
     private Map<String, HashedImage> hash(List<LocalImage> images) throws InterruptedException {
         Map<String, HashedImage> byDigest = new LinkedHashMap<>();
-        HashedImage.all(images, settings.parallel(), terminal)
-                .forEach(image -> byDigest.putIfAbsent(image.sha256(), image));
+        HashedImage.all(images, settings.parallel(), terminal).forEach(image -> {
+            HashedImage earlier = byDigest.putIfAbsent(image.sha256(), image);
+            if (earlier != null && !Objects.equals(label(earlier), label(image))) {
+                contradicted.add(image.sha256());
+            }
+        });
         return byDigest;
+    }
+
+    private static String label(HashedImage image) {
+        return image.image().description().label();
     }
 
     private Optional<AcceptedBatch> post(List<HashedImage> images, UploadNotes notes, ProgressBar bar)

@@ -7,14 +7,21 @@ import java.util.List;
 public final class Table {
 
     private final List<String> header;
+    private final boolean figures;
     private final List<List<String>> rows = new ArrayList<>();
 
     public Table(String... header) {
-        this.header = List.of(header);
+        this(List.of(header), false);
     }
 
-    public Table(List<String> header) {
+    private Table(List<String> header, boolean figures) {
         this.header = List.copyOf(header);
+        this.figures = figures;
+    }
+
+    /** All columns but the first to the right, whatever stands in them. */
+    public static Table ofFigures(List<String> header) {
+        return new Table(header, true);
     }
 
     public void add(List<String> row) {
@@ -59,9 +66,10 @@ public final class Table {
 
     // A column is set to the right when all that stands in it begins with a digit or says that there is nothing.
     private boolean isNumeric(int column) {
-        return !rows.isEmpty()
-                && rows.stream()
-                        .map(row -> row.get(column))
-                        .allMatch(cell -> cell.isEmpty() || cell.equals("-") || cell.matches("[0-9.,%x ]+"));
+        return figures && column > 0
+                || !rows.isEmpty()
+                        && rows.stream()
+                                .map(row -> row.get(column))
+                                .allMatch(cell -> cell.isEmpty() || cell.equals("-") || cell.matches("[0-9.,%x ]+"));
     }
 }

@@ -13,21 +13,22 @@ class BreakHisNameTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SOB_B_A-14-22549AB-100-020.png, 14-22549, 14-22549AB, 100, benign",
-        "SOB_B_A-14-22549CD-40-001.png,  14-22549, 14-22549CD, 40,  benign",
-        "SOB_B_A-14-22549G-400-006.png,  14-22549, 14-22549G,  400, benign",
-        "SOB_B_F-14-9133-40-001.png,     14-9133,  14-9133,    40,  benign",
-        "SOB_B_PT-14-29315EF-200-007.png, 14-29315, 14-29315EF, 200, benign",
-        "SOB_B_TA-14-3411F-40-001.png,   14-3411,  14-3411F,   40,  benign",
-        "SOB_M_DC-14-13412-40-001.png,   14-13412, 14-13412,   40,  malignant",
-        "SOB_M_LC-14-13412-40-001.png,   14-13412, 14-13412,   40,  malignant",
-        "SOB_M_MC-14-18842D-200-001.PNG, 14-18842, 14-18842D,  200, malignant",
-        "SOB_M_PC-14-15704-100-036.png,  14-15704, 14-15704,   100, malignant"
+        "SOB_B_A-14-22549AB-100-020.png, 14-22549, 14-22549AB, 100, A",
+        "SOB_B_A-14-22549CD-40-001.png,  14-22549, 14-22549CD, 40,  A",
+        "SOB_B_A-14-22549G-400-006.png,  14-22549, 14-22549G,  400, A",
+        "SOB_B_F-14-9133-40-001.png,     14-9133,  14-9133,    40,  F",
+        "SOB_B_PT-14-29315EF-200-007.png, 14-29315, 14-29315EF, 200, PT",
+        "SOB_B_TA-14-3411F-40-001.png,   14-3411,  14-3411F,   40,  TA",
+        "SOB_M_DC-14-13412-40-001.png,   14-13412, 14-13412,   40,  DC",
+        "SOB_M_LC-14-13412-40-001.png,   14-13412, 14-13412,   40,  LC",
+        "SOB_M_MC-14-18842D-200-001.PNG, 14-18842, 14-18842D,  200, MC",
+        "SOB_M_PC-14-15704-100-036.png,  14-15704, 14-15704,   100, PC"
     })
-    void readsSlidePatientMagnificationAndLabel(
-            String name, String patient, String slide, long magnification, String label) {
+    void readsSlidePatientMagnificationAndSubtype(
+            String name, String patient, String slide, long magnification, String subtype) {
         assertThat(BreakHisName.parse(name))
-                .contains(new Description(new Specimen(patient, null, slide), Magnification.of(magnification), label));
+                .contains(new Description(
+                        new Specimen(patient, null, slide), Magnification.of(magnification), subtype, null));
     }
 
     @ParameterizedTest

@@ -21,11 +21,21 @@ class DescriptionCsvTest {
     @Test
     void readsColumnsByNameInAnyOrder() throws IOException {
         DescriptionCsv csv = read(
-                "slide,magnification,file,label,patient,specimen", "S-1,40x,a.png,benign,P-1,P-1-b", ",2.5,b.png,,,");
+                "slide,magnification,file,label,patient,specimen,name",
+                "S-1,40x,a.png,benign,P-1,P-1-b,L-77",
+                ",2.5,b.png,,,,");
 
         assertThat(csv.find(Path.of("a.png")))
-                .contains(new Description(new Specimen("P-1", "P-1-b", "S-1"), Magnification.of(40), "benign"));
+                .contains(new Description(new Specimen("P-1", "P-1-b", "S-1"), Magnification.of(40), "benign", "L-77"));
         assertThat(csv.find(Path.of("b.png")).orElseThrow().magnification()).hasToString("2.5x");
+    }
+
+    @Test
+    void readsWhatASpreadsheetSavesAsUtf8() throws IOException {
+        DescriptionCsv csv = read("\uFEFFfile,patient", "a.png,P-1");
+
+        assertThat(csv.find(Path.of("a.png")).orElseThrow().specimen().patientId())
+                .isEqualTo("P-1");
     }
 
     @Test

@@ -24,10 +24,10 @@ public final class CsvTable {
         csv.writeRecord(header);
     }
 
-    /** A cell without a value is empty. */
+    /** A cell without a value is empty; a number stays one, also where it is negative. */
     public void row(Object... cells) {
         csv.writeRecord(Arrays.stream(cells)
-                .map(cell -> inert(Objects.toString(cell, "")))
+                .map(cell -> cell instanceof Number ? cell.toString() : inert(Objects.toString(cell, "")))
                 .toList());
     }
 

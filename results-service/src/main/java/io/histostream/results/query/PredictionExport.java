@@ -73,7 +73,7 @@ public class PredictionExport {
         int left = limit;
         String next = cursor;
         do {
-            PredictionPage page = predictions.page(filter, next, Math.min(left, pageSize));
+            PredictionPage page = predictions.exportPage(filter, next, Math.min(left, pageSize));
             for (PredictionItem item : page.items()) {
                 sink.write(item);
             }

@@ -35,7 +35,7 @@ public final class PredictionOpenApi implements OASFilter {
         described.put("from", "Earliest time of submission (RFC 3339), inclusive");
         described.put("to", "Latest time of submission (RFC 3339), exclusive");
         described.put("limit", "Most items of the answer");
-        described.put("cursor", "The `next` of the page before");
+        described.put("cursor", "The `next` of the page before; a page without `next` is the last");
         return described.entrySet().stream()
                 .map(entry -> parameter(entry.getKey(), entry.getValue()))
                 .toList();

@@ -48,6 +48,8 @@ public class PredictionResource {
             description =
                     "By `Accept` a page as JSON, or every prediction as text/csv or application/x-ndjson. A row that is"
                             + " there during the whole walk from page to page is met exactly once, however many arrive meanwhile."
+                            + " A page is answered in bounded time: where few rows pass the filter it may hold fewer items than the"
+                            + " limit, or none, and still have a `next`. Only an answer without `next` is the end."
                             + " A cursor is good for the filter that it came from. Columns of the CSV keep their places: new ones are"
                             + " only ever added behind the last, which is now `variant`, after `labelMass` and `activationMap`.")
     @APIResponse(

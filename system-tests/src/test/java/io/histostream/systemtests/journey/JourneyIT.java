@@ -32,9 +32,26 @@ class JourneyIT {
         RunningSystem.Run demonstration = system.demonstration();
 
         assertThat(demonstration.exitCode()).isZero();
-        assertThat(demonstration.output()).contains("40x", "100x", "200x", "400x", "Research use only");
+        assertThat(demonstration.output())
+                .contains("40x", "100x", "200x", "400x", "Research use only")
+                .contains("/evaluation?dataset=demo-", "/compare?dataset=demo-", "/images/");
         assertThat(MODELS)
-                .allSatisfy(model -> assertThat(demonstration.output()).containsPattern(model + " .* 32 +0 "));
+                .allSatisfy(model -> assertThat(demonstration.output()).containsPattern(model + " +[01]\\.[0-9]{3} "));
+    }
+
+    @Test
+    void printsTheStudysTableOfRealImages() {
+        Path images = breakHis();
+        assumeTrue(Files.isDirectory(images), "there is no " + images);
+        RunningSystem.Run submission = system.run("submit", images.toString(), "--dataset", "study", "--labels");
+
+        RunningSystem.Run evaluation = system.run("evaluate", "--dataset", "study", "--format", "markdown");
+
+        assertThat(submission.exitCode()).isZero();
+        assertThat(evaluation.exitCode()).isZero();
+        assertThat(evaluation.output())
+                .contains("| accuracy | 40x | 100x | 200x | 400x | all | images |", "48 of 48 images are labelled");
+        assertThat(MODELS).allSatisfy(model -> assertThat(evaluation.output()).contains("| " + model + " 1.0.0 | "));
     }
 
     @Test

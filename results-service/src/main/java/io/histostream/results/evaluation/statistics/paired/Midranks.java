@@ -1,6 +1,6 @@
 package io.histostream.results.evaluation.statistics.paired;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /** Ranks from 1, ties sharing the mean of theirs. */
 final class Midranks {
@@ -8,22 +8,22 @@ final class Midranks {
     private Midranks() {}
 
     static double[] of(double[] values) {
-        int[] ascending = IntStream.range(0, values.length)
-                .boxed()
-                .sorted((left, right) -> Double.compare(values[left], values[right]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double[] ranks = new double[values.length];
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double[] distinct = new double[sorted.length];
+        double[] midranks = new double[sorted.length];
+        int count = 0;
         int start = 0;
-        while (start < ascending.length) {
-            int end = start + 1;
-            while (end < ascending.length && values[ascending[end]] == values[ascending[start]]) {
-                end++;
+        for (int end = 1; end <= sorted.length; end++) {
+            if (end == sorted.length || sorted[end] != sorted[start]) {
+                distinct[count] = sorted[start];
+                midranks[count++] = (start + 1 + end) / 2.0;
+                start = end;
             }
-            for (int place = start; place < end; place++) {
-                ranks[ascending[place]] = (start + 1 + end) / 2.0;
-            }
-            start = end;
+        }
+        double[] ranks = new double[values.length];
+        for (int index = 0; index < ranks.length; index++) {
+            ranks[index] = midranks[Arrays.binarySearch(distinct, 0, count, values[index])];
         }
         return ranks;
     }
