@@ -36,7 +36,8 @@ const charts = (() => {
       trigger: 'axis', renderMode: 'richText', backgroundColor: palette.surface, borderColor: palette.line,
       textStyle: { color: palette.ink, fontSize: 12 },
     },
-    legend: { top: 4, left: 52, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: { color: palette.quiet, fontSize: 12 } },
+    legend: { type: 'scroll', top: 4, left: 52, right: 12, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: { color: palette.quiet, fontSize: 12 }, pageTextStyle: { color: palette.quiet }, pageIconColor: palette.ink,
+      pageIconInactiveColor: palette.line },
     graphic: [{
       type: 'text', right: 8, bottom: 4, silent: true, style: { text: mark ? `${NOTICE}, ${mark}` : NOTICE, fill: palette.quiet, fontSize: 11 },
     }],

@@ -20,7 +20,6 @@ public interface ResultsConfig {
 
     Picture picture();
 
-<<<<<<< HEAD
     Evaluation evaluation();
 
     /** How the study's table is computed, and for how long it is kept. */
@@ -74,11 +73,9 @@ public interface ResultsConfig {
         @WithDefault("PT30S")
         Duration maxWait();
     }
-=======
     Labels labels();
 
     Worklist worklist();
->>>>>>> labels
 
     /** Pictures and heat maps are drawn within these bounds. */
     interface Picture {

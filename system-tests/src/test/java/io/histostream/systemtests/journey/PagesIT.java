@@ -3,9 +3,11 @@ package io.histostream.systemtests.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -156,6 +158,25 @@ class PagesIT {
             assertThat(seen.stream().map(Integer.class::cast).toList()).isSorted();
             assertThat(visit.findings()).isEmpty();
             assertThat(work.join().exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void reviewsAndReadsTheStudyWithoutAScript() {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = context.newPage();
+            page.navigate(site.page("worklist?reviewed=false").toString());
+            Locator form = page.locator("form.review").first();
+            String image = page.locator(".cases li").first().getAttribute("id");
+            form.getByLabel("Class").selectOption("ductal_carcinoma");
+            form.getByLabel("You").fill("pathologist-3");
+            form.getByRole(AriaRole.BUTTON).click();
+            page.navigate(site.page("images/" + image.substring("case-".length())).toString());
+            assertThat(page.locator("#label").innerText())
+                    .contains("ductal_carcinoma, which counts as malignant", "says pathologist-3 in a review");
+
+            page.navigate(site.page("evaluation?dataset=" + site.dataset()).toString());
+            assertThat(page.locator("table.study").innerText()).containsPattern("resnet34\\s+1.0.0\\s+[01]\\.[0-9]{3}");
         }
     }
 
