@@ -73,6 +73,7 @@ public interface ResultsConfig {
         @WithDefault("PT30S")
         Duration maxWait();
     }
+
     Labels labels();
 
     Worklist worklist();

@@ -81,7 +81,7 @@ class ResultsConfigTest {
                 Map.entry("histostream.results.evaluation.stale-for", "PT22S"),
                 Map.entry("histostream.results.evaluation.concurrent", "23"),
                 Map.entry("histostream.results.evaluation.waiting", "24"),
-                Map.entry("histostream.results.evaluation.max-wait", "PT25S")),
+                Map.entry("histostream.results.evaluation.max-wait", "PT25S"),
                 Map.entry("histostream.results.labels.max-csv-bytes", "14"),
                 Map.entry("histostream.results.labels.max-json-bytes", "15"),
                 Map.entry("histostream.results.labels.concurrent", "16"),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One system with the demonstration's images in it, started for the first test that wants it and stopped after the last. */
-final class RunningSystem implements ExtensionContext.Store.CloseableResource {
+final class RunningSystem implements AutoCloseable {
 
     /** What a command printed, and how it ended. */
     record Run(int exitCode, String output) {}
