@@ -81,7 +81,6 @@ class PagesIT {
                 all.assertThat(page.evaluate("document.activeElement.id"))
                         .as(name)
                         .isEqualTo("main");
-                page.evaluate("document.activeElement.blur()");
                 all.assertThat(missedByTab(page))
                         .as("controls of %s that Tab misses", name)
                         .isEmpty();
@@ -152,7 +151,11 @@ class PagesIT {
 
             List<Integer> seen = ((List<?>) page.evaluate("[...new Set(seen)]"))
                     .stream().map(Integer.class::cast).toList();
-            assertThat(seen).as("percentages seen").hasSizeGreaterThanOrEqualTo(4).endsWith(100).isSorted();
+            assertThat(seen)
+                    .as("percentages seen")
+                    .hasSizeGreaterThanOrEqualTo(4)
+                    .endsWith(100)
+                    .isSorted();
             assertThat(visit.findings()).isEmpty();
             assertThat(work.join().exitCode()).isZero();
         }
@@ -168,7 +171,8 @@ class PagesIT {
             form.getByLabel("Class").selectOption("ductal_carcinoma");
             form.getByLabel("You").fill("pathologist-3");
             form.getByRole(AriaRole.BUTTON).click();
-            page.navigate(site.page("images/" + image.substring("case-".length())).toString());
+            page.navigate(
+                    site.page("images/" + image.substring("case-".length())).toString());
             assertThat(page.locator("#label").innerText())
                     .contains("ductal_carcinoma, which counts as malignant", "says pathologist-3 in a review");
 
@@ -194,9 +198,8 @@ class PagesIT {
                         + "}");
         for (int i = 0; i < LONGEST_WALK; i++) {
             page.keyboard().press("Tab");
-            Object left = page.evaluate(
-                    "delete document.activeElement.dataset.unreached;"
-                            + "document.activeElement === document.body ? 0 : document.querySelectorAll('[data-unreached]').length");
+            Object left = page.evaluate("delete document.activeElement.dataset.unreached;"
+                    + "document.querySelectorAll('[data-unreached]').length");
             if (left.equals(0)) {
                 break;
             }
