@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -16,7 +17,21 @@ final class Format {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
+    /** One entry of the navigation. */
+    record Section(String name, String address) {}
+
+    private static final List<Section> SECTIONS = List.of(
+            new Section("Overview", "/"),
+            new Section("Evaluation", "/evaluation"),
+            new Section("Compare", "/compare"),
+            new Section("Worklist", "/worklist"),
+            new Section("Models", "/models"));
+
     private Format() {}
+
+    static List<Section> sections() {
+        return SECTIONS;
+    }
 
     /** For example {@code 3 Nov 2026, 16:04:05}; pages say once that times are UTC. */
     static String time(Instant time) {
@@ -54,6 +69,16 @@ final class Format {
     /** Enough of an id to tell rows apart. */
     static String shortId(UUID id) {
         return id.toString().substring(0, 8);
+    }
+
+    /** Enough of a digest to tell files apart. */
+    static String shortDigest(String digest) {
+        return digest == null ? "–" : digest.substring(0, 12);
+    }
+
+    /** Microseconds as milliseconds. */
+    static String millis(Long micros) {
+        return String.format(Locale.ENGLISH, "%.1f ms", micros / 1000.0);
     }
 
     /** For example {@code Trailing bytes}. */

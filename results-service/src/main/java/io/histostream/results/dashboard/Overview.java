@@ -5,12 +5,10 @@ import io.histostream.results.batch.BatchProgress;
 import io.histostream.results.batch.BatchRepository;
 import io.histostream.results.query.Job;
 import io.histostream.results.query.JobRepository;
-import io.histostream.results.total.Minute;
 import io.histostream.results.total.Totals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,7 +19,7 @@ public class Overview {
 
     private static final int RECENT_BATCHES = 12;
     private static final int LATEST_FAILURES = 8;
-    private static final Duration THROUGHPUT = Duration.ofHours(1);
+    private static final int MINUTES = 60;
 
     private final BatchRepository batches;
     private final JobRepository jobs;
@@ -47,20 +45,10 @@ public class Overview {
                 .list();
     }
 
-    /** Of all batches, by model's name; what a model has accepted is its queue. */
-    List<ModelTotals> totals() {
-        return totals.byModel(tenant.name()).stream()
-                .map(model -> new ModelTotals(model.model(), model.accepted(), model.succeeded(), model.failed()))
-                .toList();
-    }
-
-    /** The jobs that ended in each of the last sixty minutes and in the one that runs, by minute and model. */
-    List<Minute> throughput() {
-        return totals.since(tenant.name(), throughputSince());
-    }
-
-    /** The first minute of {@link #throughput}. */
-    Instant throughputSince() {
-        return clock.instant().truncatedTo(ChronoUnit.MINUTES).minus(THROUGHPUT);
+    /** The totals of all batches, and what ended in each of the last sixty minutes, the one that runs included. */
+    Situation situation() {
+        Instant first = clock.instant().truncatedTo(ChronoUnit.MINUTES).minus(MINUTES - 1, ChronoUnit.MINUTES);
+        return Situation.of(
+                totals.byModel(tenant.name()), MinuteOfJobs.each(first, MINUTES, totals.since(tenant.name(), first)));
     }
 }

@@ -17,16 +17,14 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The pages for people: an overview, and one batch with its predictions. */
+/** The pages of the work: an overview, and one batch with its predictions. */
 @Path("/")
 @Blocking
 @Produces(MediaType.TEXT_HTML)
@@ -38,8 +36,7 @@ public class PageResource {
 
         private Templates() {}
 
-        static native TemplateInstance overview(
-                List<BatchProgress> batches, List<ModelTotals> totals, ModelTotals all, List<Job> failures);
+        static native TemplateInstance overview(Situation now, List<BatchProgress> batches, List<Job> failures);
 
         static native TemplateInstance batch(BatchProgress batch, PredictionPage page, boolean first);
     }
@@ -69,16 +66,16 @@ public class PageResource {
     @GET
     @Operation(hidden = true)
     public TemplateInstance overview() {
-        List<ModelTotals> totals = overview.totals();
-        ModelTotals all = totals.stream()
-                .reduce(
-                        new ModelTotals("", 0, 0, 0),
-                        (sum, model) -> new ModelTotals(
-                                "",
-                                sum.accepted() + model.accepted(),
-                                sum.succeeded() + model.succeeded(),
-                                sum.failed() + model.failed()));
-        return Templates.overview(overview.recentBatches(), totals, all, overview.latestFailures());
+        return Templates.overview(overview.situation(), overview.recentBatches(), overview.latestFailures());
+    }
+
+    /** What the overview's script asks for again and again. */
+    @GET
+    @Path("overview.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Situation situation() {
+        return overview.situation();
     }
 
     @GET
@@ -96,12 +93,20 @@ public class PageResource {
     @Operation(hidden = true)
     public Response csv(UUID id) {
         progress(id);
-        StreamingOutput rows = out -> export.csv(PredictionFilter.ofBatch(id), null, Integer.MAX_VALUE, out);
-        return Response.ok(rows, "text/csv;charset=UTF-8;header=present")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"histostream-" + id + "-research-use-only.csv\"")
-                .build();
+        return Csv.download(
+                "histostream-" + id, out -> export.csv(PredictionFilter.ofBatch(id), null, Integer.MAX_VALUE, out));
+    }
+
+    @GET
+    @Path("batches/{id}/progress.csv")
+    @Produces("text/csv")
+    @Operation(hidden = true)
+    public Response progressCsv(UUID id) {
+        return Csv.table(
+                "histostream-progress-" + id,
+                List.of("model", "accepted", "succeeded", "failed"),
+                progress(id).byModel().stream()
+                        .map(model -> Csv.row(model.model(), model.accepted(), model.succeeded(), model.failed())));
     }
 
     private BatchProgress progress(UUID id) {

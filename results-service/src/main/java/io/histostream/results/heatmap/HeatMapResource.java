@@ -74,6 +74,16 @@ public class HeatMapResource {
     }
 
     @GET
+    @Path("/images/{id}/thumbnail")
+    @Produces(PNG)
+    @Operation(operationId = "getThumbnail", summary = "The picture as PNG, small enough for a list")
+    public Response thumbnail(UUID id, @Context Request request) {
+        Image image = image(id);
+        EntityTag tag = new EntityTag(DRAWN_BY + "-thumbnail-" + image.sha256);
+        return answer(request, tag, FOR_EVER, "thumbnail", () -> drawing.png(() -> Thumbnail.of(decoded(image))));
+    }
+
+    @GET
     @Path("/images/{id}/activation-map")
     @Produces(PNG)
     @Operation(

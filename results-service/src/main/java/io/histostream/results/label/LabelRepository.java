@@ -71,7 +71,7 @@ public class LabelRepository {
     }
 
     /** Every change of an image's label, the latest first. */
-    List<Label> history(String tenant, UUID image) {
+    public List<Label> history(String tenant, UUID image) {
         return read(HISTORY + " AND said.image_id = ? ORDER BY said.change DESC", List.of(tenant, image));
     }
 

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Writes every prediction of a query, holding one page in memory at a time. Between pages no connection and no snapshot is
@@ -21,6 +22,10 @@ public class PredictionExport {
 
     private interface Sink {
         void write(PredictionItem item) throws IOException;
+    }
+
+    private interface Source {
+        void writeTo(Sink sink) throws IOException;
     }
 
     private final Predictions predictions;
@@ -43,10 +48,23 @@ public class PredictionExport {
 
     /** RFC 4180, with a header. */
     public void csv(PredictionFilter filter, String cursor, int limit, OutputStream out) throws IOException {
+        csv(out, sink -> walk(filter, cursor, limit, sink));
+    }
+
+    /** The same columns for predictions that are at hand. */
+    public void csv(List<PredictionItem> items, OutputStream out) throws IOException {
+        csv(out, sink -> {
+            for (PredictionItem item : items) {
+                sink.write(item);
+            }
+        });
+    }
+
+    private static void csv(OutputStream out, Source rows) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
         csv.writeRecord(PredictionCsv.header());
-        walk(filter, cursor, limit, item -> csv.writeRecord(PredictionCsv.row(item)));
+        rows.writeTo(item -> csv.writeRecord(PredictionCsv.row(item)));
         csv.flush();
         text.flush();
     }
