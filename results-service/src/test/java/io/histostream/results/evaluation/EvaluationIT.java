@@ -3,6 +3,7 @@ package io.histostream.results.evaluation;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,6 +22,7 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
 import java.util.List;
@@ -232,7 +234,7 @@ class EvaluationIT {
             rows.label(UNLABELLED, "malignant");
         }
 
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         table("dataset", dataset, "resamples", "0").getInt("labelled"))
                 .isEqualTo(before.getInt("labelled") + 1));
     }
@@ -276,7 +278,7 @@ class EvaluationIT {
                 .jsonPath(JsonPathConfig.jsonPathConfig().numberReturnType(NumberReturnType.DOUBLE));
     }
 
-    private static io.restassured.response.Response get(String... parameters) {
+    private static Response get(String... parameters) {
         RequestSpecification request = given().config(RestAssuredConfig.config()
                 .jsonConfig(JsonConfig.jsonConfig().numberReturnType(NumberReturnType.DOUBLE)));
         for (int i = 0; i < parameters.length; i += 2) {

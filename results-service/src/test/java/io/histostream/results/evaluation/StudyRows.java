@@ -2,6 +2,7 @@ package io.histostream.results.evaluation;
 
 import io.histostream.results.Rows;
 import io.histostream.results.model.Pseudonyms;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -43,7 +44,7 @@ public final class StudyRows implements AutoCloseable {
     }
 
     public UUID id(Picture picture) {
-        return UUID.nameUUIDFromBytes((dataset + picture.name()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes((dataset + picture.name()).getBytes(StandardCharsets.UTF_8));
     }
 
     public static String digest(String model, String version) {

@@ -5,6 +5,7 @@ import io.histostream.results.evaluation.api.LeakGuard;
 import io.histostream.results.evaluation.api.LeakGuard.State;
 import io.histostream.results.evaluation.reading.Outcome;
 import io.histostream.results.evaluation.reading.PredictionTable;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -106,7 +107,7 @@ public final class Selector {
         return new Selection(
                 magnification,
                 verdict(),
-                java.util.Arrays.copyOf(images, count),
+                Arrays.copyOf(images, count),
                 patients.cardinality(),
                 withoutPatient,
                 failed,

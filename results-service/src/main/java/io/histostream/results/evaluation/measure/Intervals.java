@@ -6,6 +6,7 @@ import io.histostream.results.evaluation.statistics.Metric;
 import io.histostream.results.evaluation.statistics.Metrics;
 import io.histostream.results.evaluation.statistics.Percentiles;
 import io.histostream.results.evaluation.statistics.Sample;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -54,7 +55,7 @@ public record Intervals(int resamples, long seed) {
             rightSecond[patient] += second.right(row) ? 1 : 0;
         }
         int[] once = new int[images.length];
-        java.util.Arrays.fill(once, 1);
+        Arrays.fill(once, 1);
         double value = difference(images, rightFirst, rightSecond, once);
         if (resamples == 0) {
             return Figure.withoutInterval(value, NOT_ASKED_FOR);

@@ -14,6 +14,7 @@ import io.histostream.results.evaluation.reading.VersionColumn;
 import io.histostream.results.model.Card;
 import io.histostream.results.model.Pseudonyms;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class SelectorTest {
 
     @Test
     void patientsThatTunedTheModelAreSeenToo() {
-        String card = "{\"training\":{\"trainPatients\":[],\"validationPatients\":[\"" + Pseudonyms.digest("b") + "\"]}}";
+        String card =
+                "{\"training\":{\"trainPatients\":[],\"validationPatients\":[\"" + Pseudonyms.digest("b") + "\"]}}";
 
         assertThat(select(card, Contaminated.REFUSE).leakGuard().state()).isEqualTo(State.REFUSED);
     }
@@ -99,8 +101,7 @@ class SelectorTest {
         PredictionTable table = table(
                 column("{\"training\":{\"trainPatients\":[]}}"), column("{\"training\":{\"trainPatients\":[\"b\"]}}"));
 
-        Selection selection =
-                Selector.select(table, Candidates.of(table), null, Contaminated.EXCLUDE);
+        Selection selection = Selector.select(table, Candidates.of(table), null, Contaminated.EXCLUDE);
 
         assertThat(selection.leakGuard().state()).isEqualTo(State.EXCLUDED);
         assertThat(selection.images()).containsExactly(0, 1);
@@ -113,7 +114,7 @@ class SelectorTest {
 
     private static PredictionTable table(VersionColumn... columns) {
         UUID[] images = new UUID[ALL.length];
-        java.util.Arrays.setAll(images, i -> new UUID(0, i));
+        Arrays.setAll(images, i -> new UUID(0, i));
         return new PredictionTable(
                 Scope.ofDataset("study"),
                 ALL.length,
