@@ -93,13 +93,6 @@ public interface IngestConfig {
         @WithDefault("256")
         int maxRecordsInFlight();
 
-        /**
-         * How long Kafka may take to acknowledge the records of a batch and model before they are published again, with the
-         * same ids. Longer than the producer itself goes on trying, which is {@code delivery.timeout.ms}.
-         */
-        @WithDefault("3m")
-        Duration publishTimeout();
-
         /** How long a stop waits for the batch that is being published; the rest is published at the next start. */
         @WithDefault("5s")
         Duration stopTimeout();

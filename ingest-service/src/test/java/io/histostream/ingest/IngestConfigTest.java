@@ -31,7 +31,6 @@ class IngestConfigTest {
         assertThat(config.outbox().takeOverAfter()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.outbox().dropMarkerAfter()).isEqualTo(Duration.ofDays(1));
         assertThat(config.outbox().maxRecordsInFlight()).isEqualTo(256);
-        assertThat(config.outbox().publishTimeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(config.outbox().stopTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.outbox().retryAfter()).isEqualTo(Duration.ofSeconds(10));
     }
@@ -53,7 +52,6 @@ class IngestConfigTest {
                 Map.entry("histostream.ingest.outbox.take-over-after", "11s"),
                 Map.entry("histostream.ingest.outbox.drop-marker-after", "12H"),
                 Map.entry("histostream.ingest.outbox.max-records-in-flight", "13"),
-                Map.entry("histostream.ingest.outbox.publish-timeout", "16s"),
                 Map.entry("histostream.ingest.outbox.stop-timeout", "14ms"),
                 Map.entry("histostream.ingest.outbox.retry-after", "15s")));
 
@@ -71,7 +69,6 @@ class IngestConfigTest {
         assertThat(config.outbox().takeOverAfter()).isEqualTo(Duration.ofSeconds(11));
         assertThat(config.outbox().dropMarkerAfter()).isEqualTo(Duration.ofHours(12));
         assertThat(config.outbox().maxRecordsInFlight()).isEqualTo(13);
-        assertThat(config.outbox().publishTimeout()).isEqualTo(Duration.ofSeconds(16));
         assertThat(config.outbox().stopTimeout()).isEqualTo(Duration.ofMillis(14));
         assertThat(config.outbox().retryAfter()).isEqualTo(Duration.ofSeconds(15));
     }

@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -22,7 +21,6 @@ class KafkaBatchPublisher implements BatchPublisher {
     private final MutinyEmitter<BatchAccepted> batches;
     private final MutinyEmitter<ImageJob> jobs;
     private final int maxInFlight;
-    private final Duration timeout;
     private final IngestMetrics metrics;
 
     KafkaBatchPublisher(
@@ -33,7 +31,6 @@ class KafkaBatchPublisher implements BatchPublisher {
         this.batches = batches;
         this.jobs = jobs;
         this.maxInFlight = config.outbox().maxRecordsInFlight();
-        this.timeout = config.outbox().publishTimeout();
         this.metrics = metrics;
     }
 
@@ -41,7 +38,7 @@ class KafkaBatchPublisher implements BatchPublisher {
     public void publish(BatchAccepted batch) {
         batches.sendMessage(record(batch, Topics.BATCHES, batch.batchId()))
                 .await()
-                .atMost(timeout);
+                .indefinitely();
         metrics.recordsPublished(Topics.BATCHES, 1);
         for (String model : batch.models()) {
             publishJobs(batch, model);
@@ -59,7 +56,7 @@ class KafkaBatchPublisher implements BatchPublisher {
                 .onItem()
                 .ignoreAsUni()
                 .await()
-                .atMost(timeout);
+                .indefinitely();
         metrics.recordsPublished(topic, batch.images().size());
     }
 
