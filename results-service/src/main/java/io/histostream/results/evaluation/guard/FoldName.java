@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 /**
  * Where a version stands in a cross-validation.
  *
- * @param base the version without its fold, for example {@code 1.0.0} for {@code 1.0.0-fold2}
+ * @param base the version without its fold, for example {@code 1.0.0} for {@code 1.0.0-fold2}, {@code 1.0.0-rc} for {@code 1.0.0-rc.fold2}
  */
 record FoldName(String model, String base, int fold, int folds) {
 
     // The toolkit puts what else there is to say behind the fold: 1.0.0-fold2.leaky.
-    private static final Pattern VERSION = Pattern.compile("(.+)-fold(\\d+)(?:\\.(.+))?");
+    private static final Pattern VERSION = Pattern.compile("(.+)[-.]fold(\\d+)(?:\\.(.+))?");
 
     /** Empty for a version whose card and name do not both say so. */
     static Optional<FoldName> of(VersionColumn column) {
