@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.SoftAssertions;
@@ -60,8 +61,9 @@ class PagesIT {
         SoftAssertions all = new SoftAssertions();
         site.pages().forEach((name, address) -> {
             try (Visit visit = Visit.to(address, view, browser)) {
-                visit.photograph(name + "-" + view.name().toLowerCase());
-                all.assertThat(visit.findings()).as(address.toString()).isEmpty();
+                List<String> findings = visit.findings();
+                visit.photograph(name + "-" + view.name().toLowerCase(Locale.ROOT));
+                all.assertThat(findings).as(address.toString()).isEmpty();
             }
         });
         all.assertAll();
@@ -153,7 +155,7 @@ class PagesIT {
                     .stream().map(Integer.class::cast).toList();
             assertThat(seen)
                     .as("percentages seen")
-                    .hasSizeGreaterThanOrEqualTo(4)
+                    .hasSizeGreaterThanOrEqualTo(3)
                     .endsWith(100)
                     .isSorted();
             assertThat(visit.findings()).isEmpty();

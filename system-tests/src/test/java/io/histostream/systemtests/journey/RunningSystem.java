@@ -72,7 +72,7 @@ final class RunningSystem implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        demonstration = run("demo", "--images", "32");
+        demonstration = run("demo", "--images", "64");
     }
 
     Ports ports() {

@@ -1,0 +1,2 @@
+/** The pages of the models and their cards. */
+package io.histostream.results.dashboard.card;
