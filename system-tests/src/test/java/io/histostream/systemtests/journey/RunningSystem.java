@@ -119,6 +119,27 @@ final class RunningSystem implements AutoCloseable {
         return new Run(exitCode.join(), out.toString());
     }
 
+    /** Holds the worker's process; closing lets it go on. */
+    AutoCloseable workerStands() {
+        signal("STOP");
+        return () -> signal("CONT");
+    }
+
+    private void signal(String name) {
+        long worker = system.service("inference").handle().pid();
+        try {
+            int exitCode = new ProcessBuilder("kill", "-" + name, Long.toString(worker))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (exitCode != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + exitCode);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void close() {
         system.close();
