@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,7 +124,7 @@ class PagesIT {
                 for (Locator chart : visit.page().locator("figure.chart").all()) {
                     charts.add(chart.getAttribute("id"));
                     byte[] svg = download(visit.page(), chart, "svg");
-                    assertThat(new String(svg)).startsWith("<svg").contains("Research use only", "<path");
+                    assertThat(new String(svg, StandardCharsets.UTF_8)).startsWith("<svg").contains("Research use only", "<path");
                     byte[] png = download(visit.page(), chart, "png");
                     assertThat(png).startsWith(0x89, 'P', 'N', 'G').hasSizeGreaterThan(5_000);
                 }
