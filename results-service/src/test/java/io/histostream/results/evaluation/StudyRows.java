@@ -23,6 +23,12 @@ public final class StudyRows implements AutoCloseable {
                     + " VALUES (?, 'default', ?, ?, ?, ?, ?, ?::numeric, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb,"
                     + " ?, ?, ?)";
 
+    private static final String PROVENANCE =
+            "{\"preprocessingDigest\":\"%s\",\"executionProvider\":\"cpu\",\"runtimeVersion\":\"1.29.0\",\"batchSize\":8}"
+                    .formatted("c".repeat(64));
+    private static final String TIMINGS =
+            "{\"fetchMicros\":1,\"decodeMicros\":2,\"queueMicros\":3,\"computeMicros\":4}";
+
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     public final String dataset;
@@ -94,8 +100,8 @@ public final class StudyRows implements AutoCloseable {
             label,
             score,
             scores,
-            succeeded ? "{}" : null,
-            succeeded ? "{}" : null,
+            succeeded ? PROVENANCE : null,
+            succeeded ? TIMINGS : null,
             failed ? "TRUNCATED" : null,
             failed ? "cut off" : null,
             succeeded || failed ? at : null

@@ -21,14 +21,16 @@ final class CountedRows {
                         + " count(*)) FROM job GROUP BY tenant, dataset, model, model_version, state ORDER BY 1");
     }
 
+    /** Of the last hour: older minutes may have been removed. */
     static List<String> ofActivity() throws SQLException {
-        return Rows.texts("SELECT concat_ws('|', tenant, minute, model, state, sum(jobs)) FROM activity"
-                + " GROUP BY tenant, minute, model, state HAVING sum(jobs) <> 0 ORDER BY 1");
+        return Rows.texts(
+                "SELECT concat_ws('|', tenant, minute, model, state, sum(jobs)) FROM activity"
+                        + " WHERE minute > now() - interval '1 hour' GROUP BY tenant, minute, model, state HAVING sum(jobs) <> 0 ORDER BY 1");
     }
 
     static List<String> ofEndedJobs() throws SQLException {
         return Rows.texts("SELECT concat_ws('|', tenant, date_trunc('minute', completed_at), model, state, count(*))"
-                + " FROM job WHERE state <> 'ACCEPTED' GROUP BY tenant, date_trunc('minute', completed_at), model, state"
+                + " FROM job WHERE date_trunc('minute', completed_at) > now() - interval '1 hour' GROUP BY tenant, date_trunc('minute', completed_at), model, state"
                 + " ORDER BY 1");
     }
 

@@ -124,7 +124,9 @@ class PagesIT {
                 for (Locator chart : visit.page().locator("figure.chart").all()) {
                     charts.add(chart.getAttribute("id"));
                     byte[] svg = download(visit.page(), chart, "svg");
-                    assertThat(new String(svg, StandardCharsets.UTF_8)).startsWith("<svg").contains("Research use only", "<path");
+                    assertThat(new String(svg, StandardCharsets.UTF_8))
+                            .startsWith("<svg")
+                            .contains("Research use only", "<path");
                     byte[] png = download(visit.page(), chart, "png");
                     assertThat(png).startsWith(0x89, 'P', 'N', 'G').hasSizeGreaterThan(5_000);
                 }
@@ -140,7 +142,12 @@ class PagesIT {
             Page page = visit.page();
             // However fast the models are, nothing has ended when the page opens.
             try (AutoCloseable standing = system.workerStands()) {
-                assertThat(system.run("submit", system.demonstrationImages().toString(), "--dataset", "again", "--no-wait")
+                assertThat(system.run(
+                                        "submit",
+                                        system.demonstrationImages().toString(),
+                                        "--dataset",
+                                        "again",
+                                        "--no-wait")
                                 .exitCode())
                         .isZero();
                 // The overview finds the new batch by itself.

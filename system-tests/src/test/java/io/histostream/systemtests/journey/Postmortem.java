@@ -34,7 +34,8 @@ final class Postmortem {
     private static String describe(ServiceProcess service, Path home) {
         return String.join(
                 "\n",
-                "== " + service.name() + (service.isAlive() ? ", process " + service.handle().pid() : ", dead"),
+                "== " + service.name()
+                        + (service.isAlive() ? ", process " + service.handle().pid() : ", dead"),
                 answer(service.uri().resolve("/q/health")),
                 service.isAlive() ? threads(service.handle().pid()) : "",
                 "-- the end of its log, in " + home,
@@ -54,7 +55,8 @@ final class Postmortem {
     }
 
     private static String threads(long pid) {
-        String jstack = Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
+        String jstack =
+                Path.of(System.getProperty("java.home"), "bin", "jstack").toString();
         try {
             Process process = new ProcessBuilder(jstack, Long.toString(pid))
                     .redirectErrorStream(true)

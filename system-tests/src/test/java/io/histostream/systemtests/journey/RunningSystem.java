@@ -60,7 +60,10 @@ final class RunningSystem implements AutoCloseable {
 
     private RunningSystem() {
         // Its logs stay there: a run that failed somewhere else can only be understood by them.
-        folder = REPOSITORY.resolve("system-tests/target/journey").toAbsolutePath().normalize();
+        folder = REPOSITORY
+                .resolve("system-tests/target/journey")
+                .toAbsolutePath()
+                .normalize();
         empty(folder);
         ports = new Ports(Math.min(FreePorts.find(1)[0], 60_000));
         LocalOptions options = LocalOptions.of(new Home(folder.resolve("home")), ports, REPOSITORY)
@@ -100,9 +103,8 @@ final class RunningSystem implements AutoCloseable {
         StringWriter out = new StringWriter();
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         Thread command = new Thread(
-                () -> exitCode.complete(Histostream.commandLine()
-                        .setOut(new PrintWriter(out))
-                        .execute(all.toArray(String[]::new))),
+                () -> exitCode.complete(
+                        Histostream.commandLine().setOut(new PrintWriter(out)).execute(all.toArray(String[]::new))),
                 "histostream " + arguments[0]);
         command.setDaemon(true);
         command.start();

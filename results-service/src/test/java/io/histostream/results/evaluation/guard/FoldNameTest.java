@@ -36,12 +36,7 @@ class FoldNameTest {
                 version,
                 List.of(DIGEST),
                 List.of(new Card(
-                        "resnet34",
-                        version,
-                        DIGEST,
-                        Instant.EPOCH,
-                        Instant.EPOCH,
-                        ContractJson.MAPPER.readTree(card))),
+                        "resnet34", version, DIGEST, Instant.EPOCH, Instant.EPOCH, ContractJson.MAPPER.readTree(card))),
                 "malignant",
                 true,
                 new Outcome[0],
