@@ -109,6 +109,7 @@ final class DemoCommand implements Callable<Integer> {
                 true,
                 BATCH_SIZE,
                 UPLOADS_AT_ONCE,
+                null,
                 home.submissions());
         SubmissionResult submission = new Submission(ingest, settings, terminal).submit(images);
         label(submission, new LabelsClient(http, ports.resultsUrl()));

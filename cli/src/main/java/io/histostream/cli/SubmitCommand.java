@@ -76,6 +76,14 @@ final class SubmitCommand implements Callable<Integer> {
     private int parallel;
 
     @Option(
+            names = "--round",
+            paramLabel = "NAME",
+            description =
+                    "Post images once more that were posted already, for example after another version of a model "
+                            + "was put into service. Within a round, nothing is posted twice.")
+    private String round;
+
+    @Option(
             names = "--wait",
             negatable = true,
             defaultValue = "true",
@@ -162,6 +170,6 @@ final class SubmitCommand implements Callable<Integer> {
     private SubmissionSettings settings(IngestClient ingest) {
         Path notes = servers.local().home().submissions();
         return new SubmissionSettings(
-                ingest.address().toString(), dataset, models, activationMaps, batchSize, parallel, notes);
+                ingest.address().toString(), dataset, models, activationMaps, batchSize, parallel, round, notes);
     }
 }

@@ -95,6 +95,18 @@ class SubmitCommandTest {
     }
 
     @Test
+    void postsTheSameImagesOnceInEachRound() throws IOException {
+        write(BENIGN);
+
+        submit("--round", "fold0");
+        submit("--round", "fold0");
+        submit("--round", "fold1");
+        submit();
+
+        assertThat(server.batchesByKey).hasSize(3);
+    }
+
+    @Test
     void leavesOutWhatIsUnknown() throws IOException {
         write("picture.png");
 

@@ -114,7 +114,7 @@ public final class Submission {
             return Optional.empty();
         }
         BatchRequest request = settings.request(images);
-        PostedBatch answer = ingest.post(request, SubmissionKeys.batch(request));
+        PostedBatch answer = ingest.post(request, SubmissionKeys.batch(settings, request));
         if (answer.refusal().isEmpty()) {
             return Optional.of(answer.accepted());
         }

@@ -16,13 +16,14 @@ final class SubmissionKeys {
     private SubmissionKeys() {}
 
     /** The idempotency key of a batch. */
-    static String batch(BatchRequest request) {
-        return digest(json(request));
+    static String batch(SubmissionSettings settings, BatchRequest request) {
+        return digest(json(request) + settings.roundMark());
     }
 
     /** Under which the progress of a submission is noted. */
     static String submission(SubmissionSettings settings, List<HashedImage> images) {
-        return digest(settings.server() + "\n" + settings.batchSize() + "\n" + json(settings.request(images)));
+        return digest(settings.server() + "\n" + settings.batchSize() + "\n" + json(settings.request(images))
+                + settings.roundMark());
     }
 
     private static String digest(String text) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param activationMaps whether heat maps are wanted
  * @param batchSize most images in a batch
  * @param parallel how many uploads at once
+ * @param round the same images are posted once in each round; {@code null} for the only one
  * @param notes folder of notes to go on with after an interruption
  */
 public record SubmissionSettings(
@@ -22,6 +23,7 @@ public record SubmissionSettings(
         boolean activationMaps,
         int batchSize,
         int parallel,
+        String round,
         Path notes) {
 
     BatchRequest request(List<HashedImage> images) {
@@ -30,5 +32,10 @@ public record SubmissionSettings(
                 models,
                 images.stream().map(HashedImage::posted).toList(),
                 activationMaps ? Boolean.TRUE : null);
+    }
+
+    /** What tells this round's keys from another's. */
+    String roundMark() {
+        return round == null ? "" : "\n" + round;
     }
 }

@@ -24,7 +24,7 @@ final class Format {
             new Section("Overview", "/"),
             new Section("Evaluation", "/evaluation"),
             new Section("Compare", "/compare"),
-            new Section("Worklist", "/worklist"),
+            new Section("Worklist", "/worklist?reviewed=false"),
             new Section("Models", "/models"));
 
     private Format() {}

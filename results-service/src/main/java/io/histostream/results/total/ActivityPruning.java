@@ -46,8 +46,9 @@ public class ActivityPruning {
     private void tryToPrune() {
         try {
             prune(Instant.now().minus(KEPT));
-        } catch (SQLException e) {
-            LOG.warnf("Old minutes stay for now: %s", e.getMessage());
+        } catch (SQLException | RuntimeException e) {
+            // Whatever it is, the schedule would end with it.
+            LOG.warnf("Old minutes could not be removed and will be tried again: %s", e.getMessage());
         }
     }
 

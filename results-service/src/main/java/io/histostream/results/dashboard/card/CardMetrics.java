@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,6 +13,8 @@ record CardMetrics(String title, List<String> metrics, List<Row> rows) {
 
     /** @param values in the order of the metrics, a dash for one that is not there */
     record Row(String name, List<String> values) {}
+
+    private static final Set<String> COUNTS = Set.of("images", "patients");
 
     // The study's order; a card's own order is not kept.
     private static final List<String> ORDER = List.of(
@@ -70,9 +73,15 @@ record CardMetrics(String title, List<String> metrics, List<Row> rows) {
         return new Row(
                 name,
                 columns.stream()
-                        .map(column -> figures.path(column).isValueNode()
-                                ? figures.path(column).asText()
-                                : "–")
+                        .map(column -> cell(column, figures.path(column)))
                         .toList());
+    }
+
+    /** Counts are whole; every other figure has as many digits as its neighbours. */
+    private static String cell(String column, JsonNode figure) {
+        if (figure.isNumber() && !COUNTS.contains(column)) {
+            return String.format(Locale.ENGLISH, "%.4f", figure.asDouble());
+        }
+        return figure.isValueNode() ? figure.asText() : "–";
     }
 }

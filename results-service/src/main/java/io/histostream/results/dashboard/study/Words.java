@@ -1,6 +1,7 @@
 package io.histostream.results.dashboard.study;
 
 import io.histostream.contracts.Magnification;
+import io.histostream.results.evaluation.api.Comparison;
 import io.histostream.results.evaluation.api.Figure;
 import io.histostream.results.evaluation.api.Generalisation;
 import io.histostream.results.evaluation.api.LeakGuard;
@@ -78,6 +79,23 @@ final class Words {
     /** One side of the gap between two data sets. */
     static String side(Generalisation.Side side, Metric metric) {
         return side.metrics() == null ? state(side.leakGuard()) : value(metric.of(side.metrics()));
+    }
+
+    /** Whether a test over the folds was possible at any magnification. */
+    static boolean hasFoldTest(Comparison comparison) {
+        return comparison.rows().stream()
+                .anyMatch(row ->
+                        row.wilcoxon() != null && row.wilcoxon().p().isDefined());
+    }
+
+    /** Why there was none. */
+    static String whyNoFoldTest(Comparison comparison) {
+        return comparison.rows().stream()
+                .filter(row -> row.wilcoxon() != null && !row.wilcoxon().p().isDefined())
+                .map(row -> "There is no Wilcoxon test over folds: "
+                        + row.wilcoxon().p().undefined() + ".")
+                .findFirst()
+                .orElse("");
     }
 
     static boolean isPlain(LeakGuard guard) {

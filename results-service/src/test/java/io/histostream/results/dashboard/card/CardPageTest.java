@@ -40,7 +40,7 @@ class CardPageTest {
         assertThat(table.metrics()).containsExactly("Accuracy", "AUC");
         assertThat(table.rows())
                 .extracting(row -> row.name() + " " + row.values())
-                .containsExactly("40× [0.8, 0.9]", "All [–, 0.7]");
+                .containsExactly("40× [0.8000, 0.9000]", "All [–, 0.7000]");
     }
 
     private static CardPage page(String card) throws JsonProcessingException {
