@@ -137,8 +137,8 @@ public interface ResultsConfig {
         @WithDefault("50")
         int defaultLimit();
 
-        /** The greatest limit that a client may give. */
-        @WithDefault("1000")
+        /** The greatest limit that a client may give; a page of so many rows is to take less than 50 ms. */
+        @WithDefault("500")
         int maxLimit();
 
         /** How long a page looks for rows that pass its filter; then it ends with what it has, and the walk can go on. */

@@ -22,7 +22,7 @@ class ResultsConfigTest {
         assertThat(config.progress().pollInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.progress().heartbeat()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.query().defaultLimit()).isEqualTo(50);
-        assertThat(config.query().maxLimit()).isEqualTo(1000);
+        assertThat(config.query().maxLimit()).isEqualTo(500);
         assertThat(config.query().exportPage()).isEqualTo(1000);
         assertThat(config.query().pageBudget()).isEqualTo(Duration.ofMillis(15));
         assertThat(config.query().viewLimit()).isEqualTo(5000);

@@ -15,7 +15,7 @@ final class Questions {
     static Map<String, String> walks(FilledDatabase database) throws SQLException {
         Map<String, String> paths = new LinkedHashMap<>();
         paths.put("no filter", PREDICTIONS);
-        paths.put("no filter, limit 1000", PREDICTIONS + "?limit=1000");
+        paths.put("no filter, limit 500", PREDICTIONS + "?limit=500");
         filter(
                 paths,
                 "batch",

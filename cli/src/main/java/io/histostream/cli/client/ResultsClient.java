@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public final class ResultsClient {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
-    private static final int PAGE = 1000;
+    private static final int PAGE = 500;
 
     private final PatientHttp http;
     private final URI address;
