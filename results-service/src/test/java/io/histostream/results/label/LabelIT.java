@@ -216,6 +216,18 @@ class LabelIT {
                 .body("history", hasSize(3));
     }
 
+    @Test
+    void theSameSentTwiceAtOnceIsOneChange() {
+        List<String> digests =
+                IntStream.range(0, 5_000).mapToObj(i -> newDigest()).toList();
+
+        List<CompletableFuture<LabelReceipt>> all =
+                List.of(put(digests, "DC", "p-1"), put(digests, "DC", "p-1"), put(digests, "DC", "p-1"));
+        long changed = all.stream().mapToLong(one -> one.join().changed()).sum();
+
+        assertThat(changed).isEqualTo(5_000);
+    }
+
     private CompletableFuture<LabelReceipt> put(List<String> digests, String name, String source) {
         String csv = digests.stream()
                 .map(digest -> digest + "," + name + "\n")

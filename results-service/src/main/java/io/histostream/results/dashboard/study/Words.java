@@ -84,8 +84,7 @@ final class Words {
     /** Whether a test over the folds was possible at any magnification. */
     static boolean hasFoldTest(Comparison comparison) {
         return comparison.rows().stream()
-                .anyMatch(row ->
-                        row.wilcoxon() != null && row.wilcoxon().p().isDefined());
+                .anyMatch(row -> row.wilcoxon() != null && row.wilcoxon().p().isDefined());
     }
 
     /** Why there was none. */

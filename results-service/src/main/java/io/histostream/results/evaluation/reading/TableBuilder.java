@@ -87,11 +87,21 @@ final class TableBuilder {
         return images.keySet();
     }
 
-    /** @param truths the label of each image that has one */
+    /**
+     * Patients are numbered as their images are ordered, which does not depend on when what was posted: the bootstrap draws
+     * them by number, and the same study shall have the same intervals.
+     *
+     * @param truths the label of each image that has one
+     */
     PredictionTable build(Scope scope, Map<UUID, String> truths) {
         List<UUID> ids =
                 images.keySet().stream().filter(truths::containsKey).sorted().toList();
         int[] kept = ids.stream().mapToInt(images::get).toArray();
+        Numbering byImage = new Numbering();
+        List<String> names = patients.names();
+        int[] patientOfKept = IntStream.of(kept)
+                .map(image -> byImage.of(patientOf[image] < 0 ? null : names.get(patientOf[image])))
+                .toArray();
         int[] truthOf = ids.stream().mapToInt(id -> labels.of(truths.get(id))).toArray();
         List<Magnification> named = magnifications.names().stream()
                 .map(times -> new Magnification(new BigDecimal(times)))
@@ -102,13 +112,13 @@ final class TableBuilder {
                 images.size(),
                 ids.toArray(UUID[]::new),
                 truthOf,
-                IntStream.of(kept).map(image -> patientOf[image]).toArray(),
+                patientOfKept,
                 IntStream.of(kept)
                         .map(image ->
                                 magnificationOf[image] < 0 ? -1 : ordered.indexOf(named.get(magnificationOf[image])))
                         .toArray(),
                 labels.names(),
-                patients.names(),
+                byImage.names(),
                 ordered,
                 columns.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey(
