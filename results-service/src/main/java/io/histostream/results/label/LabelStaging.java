@@ -38,11 +38,9 @@ final class LabelStaging {
 
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('label'), hashtext(?))";
 
-    // One statement, so that the labels that count and their history say the same. A label that is there as it should
-    // be
-    // is left alone, a review included; to take back what is not there changes nothing. Nor does a source that says
-    // again
-    // what it said before undo the review that came between: a list that is sent every night stays harmless.
+    // One statement, so that the labels that count and their history say the same. A label that is there as it
+    // should be is left alone, a review included; to take back what is not there changes nothing. Nor does a source
+    // that says again what it said before undo the review that came between: a list sent every night is harmless.
     private static final String APPLY = """
             WITH wanted AS (
               SELECT DISTINCT ON (image_id) image_id, class, label, source, review FROM requested_label ORDER BY image_id),
