@@ -234,7 +234,9 @@ class LabelIT {
                 .reduce(new StringBuilder("sha256,class\n"), StringBuilder::append, StringBuilder::append)
                 .toString();
         return CompletableFuture.supplyAsync(
-                () -> labels.putCsv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), source));
+                () -> labels.putCsv(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), source),
+                // Not the common pool, which has one thread where there are two cores.
+                task -> new Thread(task, "label-sender").start());
     }
 
     @Test
