@@ -9,6 +9,7 @@ import io.histostream.devstack.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class LocalSystemIT {
     @TempDir
     Path folder;
 
-    private final Ports ports = new Ports(Math.min(FreePorts.find(1)[0], 60_000));
+    private final Ports ports = new Ports(FreePorts.find(6)[0]);
     private final Journal journal = new Journal();
     private Home home;
 
@@ -129,6 +130,7 @@ class LocalSystemIT {
 
     // Another process is the launcher, so that it can be killed.
     private Process launch() throws IOException {
+        Path log = folder.resolve("launcher.log");
         Process launcher = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -139,11 +141,12 @@ class LocalSystemIT {
                         "--home=" + home.folder(),
                         "--port-base=" + ports.base())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("launcher.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         await().atMost(Duration.ofSeconds(150))
-                .until(() -> java.nio.file.Files.readString(folder.resolve("launcher.log"))
-                        .contains("Ctrl-C"));
+                .failFast(() ->
+                        assertThat(launcher.isAlive()).as(Files.readString(log)).isTrue())
+                .untilAsserted(() -> assertThat(log).content().contains("Ctrl-C"));
         return launcher;
     }
 

@@ -65,7 +65,7 @@ final class RunningSystem implements AutoCloseable {
                 .toAbsolutePath()
                 .normalize();
         empty(folder);
-        ports = new Ports(Math.min(FreePorts.find(1)[0], 60_000));
+        ports = new Ports(FreePorts.find(16)[0]);
         LocalOptions options = LocalOptions.of(new Home(folder.resolve("home")), ports, REPOSITORY)
                 .notDurable();
         system = new LocalSystem(options, StartupListener.SILENT);
