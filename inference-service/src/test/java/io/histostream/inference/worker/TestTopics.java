@@ -33,11 +33,17 @@ final class TestTopics implements AutoCloseable {
     private static final String JOBS = Topics.imageJobs("tiny");
     private static final String GROUP = "inference.tiny";
 
-    private final KafkaProducer<String, byte[]> producer =
-            new KafkaProducer<>(address(), new StringSerializer(), new ByteArraySerializer());
+    private final Map<String, Object> address;
+    private final KafkaProducer<String, byte[]> producer;
 
-    private static Map<String, Object> address() {
-        return Map.of("bootstrap.servers", DevStackResource.stack().bootstrapServers());
+    /** Those of the running Quarkus test. */
+    TestTopics() {
+        this(DevStackResource.stack().bootstrapServers());
+    }
+
+    TestTopics(String bootstrapServers) {
+        this.address = Map.of("bootstrap.servers", bootstrapServers);
+        this.producer = new KafkaProducer<>(address, new StringSerializer(), new ByteArraySerializer());
     }
 
     void send(ImageJob job) {
@@ -92,7 +98,7 @@ final class TestTopics implements AutoCloseable {
 
     /** How many workers take jobs. */
     int workers() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(address())) {
+        try (Admin admin = Admin.create(address)) {
             return admin.describeConsumerGroups(List.of(GROUP))
                     .describedGroups()
                     .get(GROUP)
@@ -104,7 +110,7 @@ final class TestTopics implements AutoCloseable {
 
     /** How many records of the jobs' topic the worker has committed. */
     long committed() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(address())) {
+        try (Admin admin = Admin.create(address)) {
             return admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get().values().stream()
                     .mapToLong(offset -> offset.offset())
                     .sum();
@@ -119,7 +125,7 @@ final class TestTopics implements AutoCloseable {
     List<ConsumerRecord<String, byte[]>> read(String topic, int number) {
         TopicPartition partition = new TopicPartition(topic, number);
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(address(), new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(address, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).get(partition);
