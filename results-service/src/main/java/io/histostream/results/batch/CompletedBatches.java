@@ -9,7 +9,7 @@ import java.util.UUID;
 /** Remembers the progress of batches that have ended, the latest asked for: it never changes again. Thread-safe. */
 final class CompletedBatches {
 
-    private static final int MOST = 2000;
+    static final int MOST = 2000;
 
     private final Map<UUID, BatchProgress> latest = new LinkedHashMap<>(16, 0.75f, true) {
         @Override

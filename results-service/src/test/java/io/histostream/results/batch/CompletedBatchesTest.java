@@ -23,6 +23,22 @@ class CompletedBatchesTest {
         assertThat(completed.of(List.of(ended))).containsValue(last);
     }
 
+    @Test
+    void theOneThatWasAskedForLongestAgoIsForgotten() {
+        Batch first = batch();
+        Batch second = batch();
+        completed.kept(progress(first, 2));
+        completed.kept(progress(second, 2));
+        for (int i = 2; i < CompletedBatches.MOST; i++) {
+            completed.kept(progress(batch(), 2));
+        }
+        assertThat(completed.of(List.of(first))).hasSize(1);
+
+        completed.kept(progress(batch(), 2));
+
+        assertThat(completed.of(List.of(first, second))).containsOnlyKeys(first.batchId);
+    }
+
     private static BatchProgress progress(Batch batch, long ended) {
         return BatchProgress.of(
                 batch, List.of(new BatchProgress.Ended(batch.batchId, "resnet34", true, ended, Instant.EPOCH)));

@@ -88,21 +88,31 @@ class LeakGuardIT {
     }
 
     @Test
-    void askedForAloneItIsAProblem() {
-        problem("/v1/evaluations?dataset=" + dataset + "&model=" + model + "&version=" + LEAKY);
-        problem("/v1/evaluations/curves?dataset=" + dataset + "&model=" + model + "&version=" + LEAKY);
+    void aTableOfItAloneIsAProblem() {
+        String table = "/v1/evaluations?dataset=" + dataset + "&model=" + model + "&version=" + LEAKY;
+
+        problem(table);
+        given().accept("text/csv").get(table).then().statusCode(409);
+    }
+
+    @Test
+    void itsCurvesAreAProblem() {
+        String curves = "/v1/evaluations/curves?dataset=" + dataset + "&model=" + model + "&version=";
+
+        problem(curves + LEAKY);
+        given().get(curves + HONEST).then().statusCode(200).body("leakGuard.state", equalTo("clean"));
+    }
+
+    @Test
+    void itsGeneralisationIsAProblem() {
         problem("/v1/evaluations/generalisation?from=" + dataset + "&to=" + dataset + "&model=" + model + "&version="
                 + LEAKY);
+    }
+
+    @Test
+    void itsComparisonIsAProblem() {
         problem("/v1/comparisons?dataset=" + dataset + "&first=" + model + "@" + LEAKY + "&second=" + model + "@"
                 + HONEST);
-        given().accept("text/csv")
-                .get("/v1/evaluations?dataset=" + dataset + "&model=" + model + "&version=" + LEAKY)
-                .then()
-                .statusCode(409);
-        given().get("/v1/evaluations/curves?dataset=" + dataset + "&model=" + model + "&version=" + HONEST)
-                .then()
-                .statusCode(200)
-                .body("leakGuard.state", equalTo("clean"));
     }
 
     @Test

@@ -157,7 +157,7 @@ class TotalsIT {
     @Test
     void oldMinutesGo() throws SQLException {
         Instant now = Instant.now();
-        Rows.execute("INSERT INTO activity VALUES ('pruned', now() - interval '25 hours', 'm', 'FAILED', 0, 1),"
+        Rows.execute("INSERT INTO activity VALUES ('pruned', now() - interval '25 hours', 'm', 'FAILED', 0, 2),"
                 + " ('pruned', now() - interval '23 hours', 'm', 'FAILED', 0, 1)");
 
         pruning.prune(now.minus(ActivityPruning.KEPT));
