@@ -1,8 +1,8 @@
 package io.histostream.cli;
 
+import io.histostream.cli.client.Query;
 import io.histostream.cli.evaluation.StudyTable;
 import io.histostream.contracts.Names;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -61,32 +61,26 @@ final class EvaluationOptions {
     private Contaminated contaminated;
 
     Map<String, String> query() {
-        Map<String, String> query = new LinkedHashMap<>();
-        try {
-            put(query, "dataset", Names.datasetOrNull(of.dataset));
-            put(query, "model", model == null ? null : Names.requireModel(model));
-        } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(e.getMessage());
-        }
         if (version != null && model == null) {
             throw CommandFailure.usage("--model-version wants --model");
         }
-        put(query, "batch", of.batch);
-        put(query, "version", version);
-        put(query, "magnification", magnification == null ? null : magnification.replaceFirst("[xX]$", ""));
-        put(query, "level", level.name().toLowerCase(Locale.ROOT));
-        put(query, "contaminated", contaminated.name().toLowerCase(Locale.ROOT));
-        return query;
+        try {
+            return new Query()
+                    .with("dataset", Names.datasetOrNull(of.dataset))
+                    .with("batch", of.batch)
+                    .with("model", model == null ? null : Names.requireModel(model))
+                    .with("version", version)
+                    .withMagnification(magnification)
+                    .with("level", level.name().toLowerCase(Locale.ROOT))
+                    .with("contaminated", contaminated.name().toLowerCase(Locale.ROOT))
+                    .parameters();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage(e.getMessage());
+        }
     }
 
     /** The column that says of how many. */
     StudyTable.Column counted() {
         return level == Level.PATIENT ? StudyTable.PATIENTS : StudyTable.IMAGES;
-    }
-
-    private static void put(Map<String, String> query, String name, Object value) {
-        if (value != null) {
-            query.put(name, value.toString());
-        }
     }
 }

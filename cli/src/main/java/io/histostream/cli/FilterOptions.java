@@ -1,8 +1,8 @@
 package io.histostream.cli;
 
+import io.histostream.cli.client.Query;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -58,25 +58,19 @@ final class FilterOptions {
     private Instant to;
 
     Map<String, String> query() {
-        Map<String, String> query = new LinkedHashMap<>();
-        put(query, "batch", batch);
-        put(query, "dataset", dataset);
-        put(query, "patient", patient);
-        put(query, "slide", slide);
-        put(query, "magnification", magnification == null ? null : magnification.replaceFirst("[xX]$", ""));
-        put(query, "model", model);
-        put(query, "label", label == null ? null : label.toLowerCase(Locale.ROOT));
-        put(query, "state", state);
-        put(query, "minScore", minScore);
-        put(query, "maxScore", maxScore);
-        put(query, "from", from);
-        put(query, "to", to);
-        return query;
-    }
-
-    private static void put(Map<String, String> query, String name, Object value) {
-        if (value != null) {
-            query.put(name, value.toString());
-        }
+        return new Query()
+                .with("batch", batch)
+                .with("dataset", dataset)
+                .with("patient", patient)
+                .with("slide", slide)
+                .withMagnification(magnification)
+                .with("model", model)
+                .with("label", label == null ? null : label.toLowerCase(Locale.ROOT))
+                .with("state", state)
+                .with("minScore", minScore)
+                .with("maxScore", maxScore)
+                .with("from", from)
+                .with("to", to)
+                .parameters();
     }
 }

@@ -1,11 +1,9 @@
 package io.histostream.cli.label;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.histostream.cli.CommandFailure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.histostream.cli.csv.CsvFile;
+import io.histostream.cli.csv.Errors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,14 +29,7 @@ final class LabelCsv {
 
     static List<LabelLine> read(Path source) {
         LabelCsv csv = new LabelCsv(source);
-        try (CsvReader<NamedCsvRecord> reader =
-                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(source)) {
-            reader.forEach(csv::add);
-        } catch (IOException | UncheckedIOException e) {
-            throw CommandFailure.usage(source + " cannot be read: " + e.getMessage());
-        } catch (CsvParseException e) {
-            throw CommandFailure.usage(source + " is not a CSV file: " + e.getMessage());
-        }
+        CsvFile.read(source, csv::add);
         Errors.requireNone(source, csv.errors);
         if (csv.lines.isEmpty()) {
             throw CommandFailure.usage(source + " has no line below its header");
@@ -50,14 +41,14 @@ final class LabelCsv {
         if (lines.isEmpty() && errors.isEmpty()) {
             checkHeader(row.getHeader());
         }
-        String label = field(row, "class");
+        String label = CsvFile.field(row, "class");
         LabelLine line = new LabelLine(
                 row.getStartingLineNumber(),
-                slashed(field(row, "file")),
-                field(row, "image_id"),
-                lowerCase(field(row, "sha256")),
-                field(row, "name"),
-                label == null ? field(row, "label") : label);
+                slashed(CsvFile.field(row, "file")),
+                CsvFile.field(row, "image_id"),
+                lowerCase(CsvFile.field(row, "sha256")),
+                CsvFile.field(row, "name"),
+                label == null ? CsvFile.field(row, "label") : label);
         if (line.file() == null && line.imageId() == null && line.sha256() == null && line.name() == null) {
             errors.add("line " + line.line() + ": it does not say which image");
         }
@@ -70,13 +61,6 @@ final class LabelCsv {
                     source + " line 1: wanted are file, sha256, image_id or name, and label or class; "
                             + "the columns are " + String.join(", ", header));
         }
-    }
-
-    private static String field(NamedCsvRecord row, String column) {
-        return row.findField(column)
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .orElse(null);
     }
 
     private static String slashed(String file) {

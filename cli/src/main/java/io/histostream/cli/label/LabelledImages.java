@@ -2,6 +2,7 @@ package io.histostream.cli.label;
 
 import io.histostream.cli.CommandFailure;
 import io.histostream.cli.client.LabelRequest;
+import io.histostream.cli.csv.Errors;
 import io.histostream.cli.submit.Description;
 import io.histostream.cli.submit.FileNames;
 import io.histostream.cli.submit.FolderScan;

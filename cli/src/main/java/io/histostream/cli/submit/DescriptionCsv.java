@@ -1,13 +1,11 @@
 package io.histostream.cli.submit;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.histostream.cli.CommandFailure;
+import io.histostream.cli.csv.CsvFile;
+import io.histostream.cli.csv.Errors;
 import io.histostream.contracts.Magnification;
 import io.histostream.contracts.Specimen;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +25,6 @@ public final class DescriptionCsv {
 
     private static final Set<String> COLUMNS =
             Set.of("file", "patient", "specimen", "slide", "magnification", "label", "name");
-    private static final int MOST_ERRORS = 10;
 
     private record Row(long line, Description description) {}
 
@@ -43,15 +40,8 @@ public final class DescriptionCsv {
     /** Reads the whole file; every wrong line is named in one failure. */
     public static DescriptionCsv read(Path source) {
         DescriptionCsv csv = new DescriptionCsv(source);
-        try (CsvReader<NamedCsvRecord> reader =
-                CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(source)) {
-            reader.forEach(csv::add);
-        } catch (IOException | UncheckedIOException e) {
-            throw CommandFailure.usage(source + " cannot be read: " + e.getMessage());
-        } catch (CsvParseException e) {
-            throw CommandFailure.usage(source + " is not a CSV file: " + e.getMessage());
-        }
-        csv.requireNoErrors();
+        CsvFile.read(source, csv::add);
+        Errors.requireNone(source, csv.errors);
         return csv;
     }
 
@@ -59,10 +49,10 @@ public final class DescriptionCsv {
         if (rows.isEmpty() && errors.isEmpty()) {
             checkHeader(row.getHeader());
         }
-        String file = row.findField("file").orElse("").strip();
+        String file = CsvFile.field(row, "file");
         try {
             Row added = new Row(row.getStartingLineNumber(), describe(row));
-            if (file.isEmpty()) {
+            if (file == null) {
                 throw new IllegalArgumentException("file is empty");
             }
             Row earlier = rows.putIfAbsent(file.replace('\\', '/'), added);
@@ -84,17 +74,11 @@ public final class DescriptionCsv {
 
     private static Description describe(NamedCsvRecord row) {
         return new Description(
-                new Specimen(field(row, "patient"), field(row, "specimen"), field(row, "slide")),
-                magnification(field(row, "magnification")),
-                field(row, "label"),
-                field(row, "name"));
-    }
-
-    private static String field(NamedCsvRecord row, String column) {
-        return row.findField(column)
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .orElse(null);
+                new Specimen(
+                        CsvFile.field(row, "patient"), CsvFile.field(row, "specimen"), CsvFile.field(row, "slide")),
+                magnification(CsvFile.field(row, "magnification")),
+                CsvFile.field(row, "label"),
+                CsvFile.field(row, "name"));
     }
 
     private static Magnification magnification(String text) {
@@ -138,19 +122,10 @@ public final class DescriptionCsv {
                 errors.add("line " + row.line + ": " + count + " images are called " + name + "; give its path");
             }
         });
-        requireNoErrors();
+        Errors.requireNone(source, errors);
     }
 
     private static String slashed(Path path) {
         return path.toString().replace('\\', '/');
-    }
-
-    private void requireNoErrors() {
-        if (errors.isEmpty()) {
-            return;
-        }
-        List<String> shown = errors.subList(0, Math.min(MOST_ERRORS, errors.size()));
-        String more = errors.size() > MOST_ERRORS ? "\n  and " + (errors.size() - MOST_ERRORS) + " more" : "";
-        throw CommandFailure.usage(source + ":\n  " + String.join("\n  ", shown) + more);
     }
 }

@@ -39,6 +39,15 @@ class DescriptionCsvTest {
     }
 
     @Test
+    void keepsAFieldThatHoldsACarriageReturn() throws IOException {
+        DescriptionCsv csv = read("file,label,patient", "a.png,\"one\rtwo\",P-1");
+
+        assertThat(csv.find(Path.of("a.png")).orElseThrow().label()).isEqualTo("one\rtwo");
+        assertThat(csv.find(Path.of("a.png")).orElseThrow().specimen().patientId())
+                .isEqualTo("P-1");
+    }
+
+    @Test
     void findsFilesByPathAndByName() throws IOException {
         DescriptionCsv csv = read("file,patient", "one/a.png,P-1", "b.png,P-2");
 

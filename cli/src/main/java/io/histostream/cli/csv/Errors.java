@@ -1,17 +1,18 @@
-package io.histostream.cli.label;
+package io.histostream.cli.csv;
 
 import io.histostream.cli.CommandFailure;
 import java.nio.file.Path;
 import java.util.List;
 
 /** What is wrong with the lines of a file, told all at once. */
-final class Errors {
+public final class Errors {
 
     private static final int MOST = 10;
 
     private Errors() {}
 
-    static void requireNone(Path source, List<String> errors) {
+    /** @throws CommandFailure that names the first of them */
+    public static void requireNone(Path source, List<String> errors) {
         if (errors.isEmpty()) {
             return;
         }

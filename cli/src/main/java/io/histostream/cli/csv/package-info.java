@@ -1,0 +1,2 @@
+/** CSV files that a user writes. */
+package io.histostream.cli.csv;
