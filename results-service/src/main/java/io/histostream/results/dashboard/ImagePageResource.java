@@ -2,6 +2,7 @@ package io.histostream.results.dashboard;
 
 import io.histostream.results.ResultsConfig;
 import io.histostream.results.Tenant;
+import io.histostream.results.download.Download;
 import io.histostream.results.label.LabelRepository;
 import io.histostream.results.model.Card;
 import io.histostream.results.model.ModelCards;
@@ -88,7 +89,7 @@ public class ImagePageResource {
     @Operation(hidden = true)
     public Response csv(UUID id) {
         ImageView view = views.image(id);
-        return Csv.download("histostream-image-" + id, out -> export.csv(view.predictions(), out));
+        return Download.csv("image-" + id, out -> export.csv(view.predictions(), out));
     }
 
     @GET
@@ -98,7 +99,7 @@ public class ImagePageResource {
     public Response labelsCsv(UUID id) {
         views.image(id);
         return Csv.table(
-                "histostream-labels-" + id,
+                "labels-" + id,
                 List.of("at", "class", "label", "source", "review"),
                 labels.history(tenant.name(), id).stream()
                         .map(said -> Csv.row(said.at(), said.className(), said.label(), said.source(), said.review())));

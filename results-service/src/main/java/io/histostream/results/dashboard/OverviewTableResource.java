@@ -25,7 +25,7 @@ public class OverviewTableResource {
     @Operation(hidden = true)
     public Response throughput() {
         return Csv.table(
-                "histostream-throughput",
+                "throughput",
                 List.of("minute", "succeeded", "failed"),
                 overview.situation().minutes().stream()
                         .map(minute -> Csv.row(minute.at(), minute.succeeded(), minute.failed())));
@@ -36,7 +36,7 @@ public class OverviewTableResource {
     @Operation(hidden = true)
     public Response batches() {
         return Csv.table(
-                "histostream-batches",
+                "batches",
                 List.of(
                         "batchId",
                         "dataset",
@@ -65,7 +65,7 @@ public class OverviewTableResource {
     @Operation(hidden = true)
     public Response models() {
         return Csv.table(
-                "histostream-jobs-by-model",
+                "jobs-by-model",
                 List.of("model", "accepted", "succeeded", "failed"),
                 overview.situation().models().stream()
                         .map(model -> Csv.row(model.model(), model.accepted(), model.succeeded(), model.failed())));

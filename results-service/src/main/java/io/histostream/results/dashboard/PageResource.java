@@ -6,6 +6,7 @@ import io.histostream.results.ResultsConfig;
 import io.histostream.results.Tenant;
 import io.histostream.results.batch.BatchProgress;
 import io.histostream.results.batch.BatchRepository;
+import io.histostream.results.download.Download;
 import io.histostream.results.query.Job;
 import io.histostream.results.query.PredictionExport;
 import io.histostream.results.query.PredictionFilter;
@@ -93,8 +94,8 @@ public class PageResource {
     @Operation(hidden = true)
     public Response csv(UUID id) {
         progress(id);
-        return Csv.download(
-                "histostream-" + id, out -> export.csv(PredictionFilter.ofBatch(id), null, Integer.MAX_VALUE, out));
+        return Download.csv(
+                "batch-" + id, out -> export.csv(PredictionFilter.ofBatch(id), null, Integer.MAX_VALUE, out));
     }
 
     @GET
@@ -103,7 +104,7 @@ public class PageResource {
     @Operation(hidden = true)
     public Response progressCsv(UUID id) {
         return Csv.table(
-                "histostream-progress-" + id,
+                "progress-" + id,
                 List.of("model", "accepted", "succeeded", "failed"),
                 progress(id).byModel().stream()
                         .map(model -> Csv.row(model.model(), model.accepted(), model.succeeded(), model.failed())));

@@ -1,7 +1,6 @@
 package io.histostream.results.evaluation;
 
-import static io.histostream.results.evaluation.CsvAnswer.CSV;
-
+import io.histostream.results.download.Download;
 import io.histostream.results.evaluation.EvaluationParameters.PairPage;
 import io.histostream.results.evaluation.api.Comparison;
 import io.histostream.results.evaluation.api.Comparisons;
@@ -38,7 +37,7 @@ public class ComparisonResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Produces({MediaType.APPLICATION_JSON, Download.CSV})
     @Operation(
             operationId = "compare",
             summary = "Paired tests of two models, or of every pair",
@@ -54,7 +53,7 @@ public class ComparisonResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(oneOf = {Comparisons.class, Comparison.class})),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = Download.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "409", description = "One of the pair was trained on these patients.")
     public Response compare(@Context UriInfo uri, @Context HttpHeaders headers) {
@@ -74,8 +73,8 @@ public class ComparisonResource {
     }
 
     private static Response answer(Object json, List<Comparison> rows, HttpHeaders headers) {
-        return CsvAnswer.isWanted(headers)
-                ? CsvAnswer.download("comparison", out -> ComparisonCsv.write(rows, out))
+        return Download.isCsvPreferred(headers)
+                ? Download.csv("comparison", out -> ComparisonCsv.write(rows, out))
                 : Response.ok(json, MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

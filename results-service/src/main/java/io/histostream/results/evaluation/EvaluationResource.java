@@ -1,7 +1,6 @@
 package io.histostream.results.evaluation;
 
-import static io.histostream.results.evaluation.CsvAnswer.CSV;
-
+import io.histostream.results.download.Download;
 import io.histostream.results.evaluation.api.Curves;
 import io.histostream.results.evaluation.api.Evaluation;
 import io.histostream.results.evaluation.api.Generalisation;
@@ -37,7 +36,7 @@ public class EvaluationResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Produces({MediaType.APPLICATION_JSON, Download.CSV})
     @Operation(
             operationId = "evaluate",
             summary = "The study's table: model by version by magnification",
@@ -52,15 +51,15 @@ public class EvaluationResource {
             responseCode = "200",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Evaluation.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = Download.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @APIResponse(responseCode = "409", description = "The only version asked for was trained on these patients.")
     public Response table(@Context UriInfo uri, @Context HttpHeaders headers) {
         EvaluationQuery query = parameters.table(uri.getQueryParameters());
         Evaluation evaluation = evaluations.table(query);
         Contamination.refuse(query, evaluation);
-        return CsvAnswer.isWanted(headers)
-                ? CsvAnswer.download("evaluation", out -> EvaluationCsv.write(evaluation, out))
+        return Download.isCsvPreferred(headers)
+                ? Download.csv("evaluation", out -> EvaluationCsv.write(evaluation, out))
                 : Response.ok(evaluation, MediaType.APPLICATION_JSON_TYPE).build();
     }
 

@@ -6,6 +6,7 @@ import io.histostream.contracts.ProblemCode;
 import io.histostream.problems.ProblemException;
 import io.histostream.results.ResultsConfig;
 import io.histostream.results.Tenant;
+import io.histostream.results.download.Download;
 import io.histostream.results.query.ImageRepository;
 import io.histostream.results.query.QueryParameters;
 import io.smallrye.common.annotation.Blocking;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,8 +39,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Labels")
 @Blocking
 public class LabelResource {
-
-    private static final String CSV = "text/csv";
 
     /** Said of labels that come with no word about who gave them. */
     private static final String NO_SOURCE = "import";
@@ -97,7 +95,7 @@ public class LabelResource {
     @RequestBody(
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LabelJson.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = Download.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     @Operation(
             operationId = "putLabels",
@@ -111,9 +109,9 @@ public class LabelResource {
 
     @PUT
     @Path("/labels")
-    @Consumes(CSV)
+    @Consumes(Download.CSV)
     @Produces(MediaType.APPLICATION_JSON)
-    @RequestBody(content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    @RequestBody(content = @Content(mediaType = Download.CSV, schema = @Schema(type = SchemaType.STRING)))
     @Parameter(name = "source", in = ParameterIn.QUERY, schema = @Schema(type = SchemaType.STRING))
     @Operation(
             operationId = "putLabelsCsv",
@@ -132,7 +130,7 @@ public class LabelResource {
 
     @GET
     @Path("/labels")
-    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Produces({MediaType.APPLICATION_JSON, Download.CSV})
     @Operation(
             operationId = "listLabels",
             summary = "The labels that count now",
@@ -144,20 +142,14 @@ public class LabelResource {
             responseCode = "200",
             content = {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = LabelPage.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = Download.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryParameters parameters = new QueryParameters(uri.getQueryParameters());
         String dataset = parameters.read("dataset", Names::datasetOrNull, "a data set's name");
-        if (wantsCsv(headers)) {
+        if (Download.isCsvPreferred(headers)) {
             parameters.requireValid();
-            StreamingOutput rows = out -> export.csv(dataset, out);
-            return Response.ok(rows, CSV + ";charset=UTF-8;header=present")
-                    .header(
-                            HttpHeaders.CONTENT_DISPOSITION,
-                            "attachment; filename=\"histostream-labels-research-use-only.csv\"")
-                    .header("Cache-Control", "no-store")
-                    .build();
+            return Download.csv("labels", out -> export.csv(dataset, out));
         }
         int limit = parameters.read("limit", config.defaultLimit(), 1, config.maxLimit());
         UUID after = parameters.read("cursor", UUID::fromString, "the `next` of the page before");
@@ -171,15 +163,6 @@ public class LabelResource {
         List<Label> kept = found.subList(0, Math.min(limit, found.size()));
         return new LabelPage(
                 kept, found.size() > limit ? kept.get(limit - 1).imageId().toString() : null);
-    }
-
-    private static boolean wantsCsv(HttpHeaders headers) {
-        MediaType csv = MediaType.valueOf(CSV);
-        return headers.getAcceptableMediaTypes().stream()
-                .filter(liked -> liked.isCompatible(csv) || liked.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .findFirst()
-                .filter(liked -> !liked.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .isPresent();
     }
 
     @GET

@@ -1,6 +1,7 @@
 package io.histostream.results.query;
 
 import io.histostream.results.ResultsConfig;
+import io.histostream.results.download.Download;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,9 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,9 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Predictions")
 @Blocking
 public class PredictionResource {
-
-    static final String NDJSON = "application/x-ndjson";
-    static final String CSV = "text/csv";
 
     private record Query(PredictionFilter filter, String cursor, int limit) {}
 
@@ -41,7 +37,7 @@ public class PredictionResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, CSV, NDJSON})
+    @Produces({MediaType.APPLICATION_JSON, Download.CSV, Download.NDJSON})
     @Operation(
             operationId = "queryPredictions",
             summary = "Predictions, newest first",
@@ -58,34 +54,21 @@ public class PredictionResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = PredictionPage.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = NDJSON, schema = @Schema(implementation = PredictionItem.class))
+                @Content(mediaType = Download.CSV, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = Download.NDJSON, schema = @Schema(implementation = PredictionItem.class))
             })
     public Response predictions(@Context UriInfo uri, @Context HttpHeaders headers) {
-        MediaType wanted = wanted(headers);
-        if (MediaType.APPLICATION_JSON_TYPE.isCompatible(wanted)) {
+        String preferred = Download.preferred(headers, MediaType.APPLICATION_JSON, Download.CSV, Download.NDJSON);
+        if (preferred.equals(MediaType.APPLICATION_JSON)) {
             Query query = query(uri, config.defaultLimit(), config.maxLimit());
             PredictionPage page = predictions.page(query.filter(), query.cursor(), query.limit());
             return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
         }
         Query query = query(uri, Integer.MAX_VALUE, Integer.MAX_VALUE);
-        if (MediaType.valueOf(CSV).isCompatible(wanted)) {
-            return download(
-                    CSV + ";charset=UTF-8;header=present",
-                    "csv",
-                    out -> export.csv(query.filter(), query.cursor(), query.limit(), out));
-        }
-        return download(NDJSON, "ndjson", out -> export.ndjson(query.filter(), query.cursor(), query.limit(), out));
-    }
-
-    /** What the client likes best of what there is; the framework has refused those that like nothing of it. */
-    private static MediaType wanted(HttpHeaders headers) {
-        List<MediaType> offered =
-                List.of(MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(CSV), MediaType.valueOf(NDJSON));
-        return headers.getAcceptableMediaTypes().stream()
-                .filter(liked -> offered.stream().anyMatch(liked::isCompatible))
-                .findFirst()
-                .orElse(MediaType.APPLICATION_JSON_TYPE);
+        return preferred.equals(Download.CSV)
+                ? Download.csv("predictions", out -> export.csv(query.filter(), query.cursor(), query.limit(), out))
+                : Download.ndjson(
+                        "predictions", out -> export.ndjson(query.filter(), query.cursor(), query.limit(), out));
     }
 
     private Query query(UriInfo uri, int absentLimit, int maxLimit) {
@@ -103,14 +86,5 @@ public class PredictionResource {
                 "the cursor that a query with the same filter gave");
         parameters.requireValid();
         return new Query(filter, cursor, limit);
-    }
-
-    private static Response download(String mediaType, String suffix, StreamingOutput rows) {
-        return Response.ok(rows, mediaType)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"histostream-predictions-research-use-only." + suffix + "\"")
-                .header("Cache-Control", "no-store")
-                .build();
     }
 }

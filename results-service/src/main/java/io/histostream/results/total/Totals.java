@@ -62,6 +62,12 @@ public class Totals {
                 .toList();
     }
 
+    /** Every data set that jobs name. */
+    @Transactional
+    public List<String> datasets(String tenant) {
+        return byDataset(tenant).stream().map(DatasetTotal::dataset).toList();
+    }
+
     /**
      * What ended since a time, in order of time and then of the models' names. A minute in which a model ended nothing has
      * no element; what is older than {@link ActivityPruning#KEPT} may be gone.

@@ -5,6 +5,7 @@ import io.histostream.contracts.ProblemCode;
 import io.histostream.problems.ProblemException;
 import io.histostream.results.ResultsConfig;
 import io.histostream.results.Tenant;
+import io.histostream.results.download.Download;
 import io.histostream.results.label.LabelRepository;
 import io.histostream.results.label.Labels;
 import io.histostream.results.query.ImageRepository;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,8 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Worklist")
 @Blocking
 public class WorklistResource {
-
-    private static final String CSV = "text/csv";
 
     /** What a reviewer says. */
     @Schema(name = "Review")
@@ -72,7 +70,7 @@ public class WorklistResource {
     }
 
     @GET
-    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @Produces({MediaType.APPLICATION_JSON, Download.CSV})
     @Operation(
             operationId = "getWorklist",
             summary = "The cases that need a human, the neediest first",
@@ -106,35 +104,20 @@ public class WorklistResource {
                 @Content(
                         mediaType = MediaType.APPLICATION_JSON,
                         schema = @Schema(implementation = Worklist.WorklistPage.class)),
-                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = Download.CSV, schema = @Schema(type = SchemaType.STRING))
             })
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
         QueryParameters parameters = new QueryParameters(uri.getQueryParameters());
         WorklistFilter filter = WorklistFilter.read(parameters);
-        if (wantsCsv(headers)) {
+        if (Download.isCsvPreferred(headers)) {
             parameters.requireValid();
-            StreamingOutput rows = out -> export.csv(filter, out);
-            return Response.ok(rows, CSV + ";charset=UTF-8;header=present")
-                    .header(
-                            HttpHeaders.CONTENT_DISPOSITION,
-                            "attachment; filename=\"histostream-worklist-research-use-only.csv\"")
-                    .header("Cache-Control", "no-store")
-                    .build();
+            return Download.csv("worklist", out -> export.csv(filter, out));
         }
         int limit = parameters.read("limit", config.defaultLimit(), 1, config.maxLimit());
         String cursor = parameters.read("cursor", text -> text, "the `next` of the page before");
         parameters.requireValid();
         return Response.ok(worklist.page(filter, cursor, limit), MediaType.APPLICATION_JSON_TYPE)
                 .build();
-    }
-
-    private static boolean wantsCsv(HttpHeaders headers) {
-        MediaType csv = MediaType.valueOf(CSV);
-        return headers.getAcceptableMediaTypes().stream()
-                .filter(liked -> liked.isCompatible(csv) || liked.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .findFirst()
-                .filter(liked -> !liked.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .isPresent();
     }
 
     @POST

@@ -61,7 +61,7 @@ public class ModelPageResource {
     @Operation(hidden = true)
     public Response modelsCsv() {
         return Csv.table(
-                "histostream-models",
+                "models",
                 List.of("model", "version", "digest", "family", "architecture", "inServiceSince", "lastInService"),
                 cards.all().stream()
                         .map(card -> Csv.row(
@@ -80,13 +80,13 @@ public class ModelPageResource {
     @Operation(hidden = true)
     public Response metricsCsv(String model, String version) {
         return Csv.table(
-                "histostream-" + model + "-" + version + "-metrics",
+                model + "-" + version + "-metrics",
                 List.of("measuredOn", "magnification", "metric", "value"),
                 CardPage.of(card(model, version)).metrics().stream().flatMap(ModelPageResource::cells));
     }
 
-    private static Stream<List<String>> cells(CardMetrics table) {
-        List<List<String>> cells = new ArrayList<>();
+    private static Stream<List<Object>> cells(CardMetrics table) {
+        List<List<Object>> cells = new ArrayList<>();
         for (CardMetrics.Row row : table.rows()) {
             for (int i = 0; i < table.metrics().size(); i++) {
                 cells.add(Csv.row(

@@ -4,11 +4,10 @@ import io.histostream.contracts.ProblemCode;
 import io.histostream.problems.ProblemException;
 import io.histostream.results.Tenant;
 import io.histostream.results.dashboard.Address;
-import io.histostream.results.dashboard.Csv;
+import io.histostream.results.download.Download;
 import io.histostream.results.label.ClassMapping;
 import io.histostream.results.label.Labels;
 import io.histostream.results.query.ImageRepository;
-import io.histostream.results.total.DatasetTotal;
 import io.histostream.results.total.ModelTotal;
 import io.histostream.results.total.Totals;
 import io.histostream.results.worklist.Worklist;
@@ -81,9 +80,7 @@ public class WorklistPageResource {
         return Templates.worklist(new WorklistView(
                 choice,
                 worklist.page(choice.filter(), choice.cursor(), CASES),
-                totals.byDataset(tenant.name()).stream()
-                        .map(DatasetTotal::dataset)
-                        .toList(),
+                totals.datasets(tenant.name()),
                 totals.byModel(tenant.name()).stream().map(ModelTotal::model).toList(),
                 MAGNIFICATIONS,
                 ClassMapping.shipped().known()));
@@ -95,7 +92,7 @@ public class WorklistPageResource {
     @Operation(hidden = true)
     public Response csv(@Context UriInfo uri) {
         WorklistChoice choice = WorklistChoice.read(uri.getQueryParameters());
-        return Csv.download("histostream-worklist", out -> export.csv(choice.filter(), out));
+        return Download.csv("worklist", out -> export.csv(choice.filter(), out));
     }
 
     /** Keeps the label and leads back to where the form was. */

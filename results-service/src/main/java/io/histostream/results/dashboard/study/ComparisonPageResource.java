@@ -7,7 +7,6 @@ import io.histostream.results.evaluation.ModelComparisons;
 import io.histostream.results.evaluation.api.Comparison;
 import io.histostream.results.evaluation.api.Comparisons;
 import io.histostream.results.query.QueryParameters;
-import io.histostream.results.total.DatasetTotal;
 import io.histostream.results.total.Totals;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -87,7 +86,7 @@ public class ComparisonPageResource {
     public Response disagreementsCsv(@Context UriInfo uri) {
         Comparison pair = pair(choice(uri, datasets()), DISAGREEMENTS_OF_A_FILE);
         return Csv.table(
-                "histostream-disagreements",
+                "disagreements",
                 List.of(
                         "imageId",
                         "patientId",
@@ -124,9 +123,7 @@ public class ComparisonPageResource {
     }
 
     private List<String> datasets() {
-        return totals.byDataset(tenant.name()).stream()
-                .map(DatasetTotal::dataset)
-                .toList();
+        return totals.datasets(tenant.name());
     }
 
     private static ComparisonChoice choice(UriInfo uri, List<String> datasets) {

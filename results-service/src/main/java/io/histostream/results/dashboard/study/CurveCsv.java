@@ -13,41 +13,41 @@ import java.util.stream.Stream;
 enum CurveCsv {
     ROC("threshold", "falsePositiveRate", "truePositiveRate") {
         @Override
-        Stream<Object[]> points(Curves curves) {
-            return curves.roc().points().stream().map(point ->
-                    new Object[] {point.threshold(), point.falsePositiveRate(), point.truePositiveRate()});
+        Stream<List<Object>> points(Curves curves) {
+            return curves.roc().points().stream()
+                    .map(point -> Csv.row(point.threshold(), point.falsePositiveRate(), point.truePositiveRate()));
         }
     },
     PRECISION_RECALL("threshold", "recall", "precision") {
         @Override
-        Stream<Object[]> points(Curves curves) {
+        Stream<List<Object>> points(Curves curves) {
             return curves.precisionRecall().points().stream()
-                    .map(point -> new Object[] {point.threshold(), point.recall(), point.precision()});
+                    .map(point -> Csv.row(point.threshold(), point.recall(), point.precision()));
         }
     },
     RELIABILITY("low", "high", "count", "meanScore", "observed", "observedLow", "observedHigh") {
         @Override
-        Stream<Object[]> points(Curves curves) {
-            return curves.reliability().bins().stream().map(bin -> new Object[] {
-                bin.low(),
-                bin.high(),
-                bin.count(),
-                bin.meanScore(),
-                bin.observed(),
-                bin.observedLow(),
-                bin.observedHigh()
-            });
+        Stream<List<Object>> points(Curves curves) {
+            return curves.reliability().bins().stream()
+                    .map(bin -> Csv.row(
+                            bin.low(),
+                            bin.high(),
+                            bin.count(),
+                            bin.meanScore(),
+                            bin.observed(),
+                            bin.observedLow(),
+                            bin.observedHigh()));
         }
     },
     CONFUSION("truth", "prediction", "count") {
         @Override
-        Stream<Object[]> points(Curves curves) {
+        Stream<List<Object>> points(Curves curves) {
             Confusion counts = curves.confusion();
             return Stream.of(
-                    new Object[] {"positive", "positive", counts.truePositive()},
-                    new Object[] {"positive", "negative", counts.falseNegative()},
-                    new Object[] {"negative", "positive", counts.falsePositive()},
-                    new Object[] {"negative", "negative", counts.trueNegative()});
+                    Csv.row("positive", "positive", counts.truePositive()),
+                    Csv.row("positive", "negative", counts.falseNegative()),
+                    Csv.row("negative", "positive", counts.falsePositive()),
+                    Csv.row("negative", "negative", counts.trueNegative()));
         }
     };
 
@@ -57,7 +57,7 @@ enum CurveCsv {
         this.columns = List.of(columns);
     }
 
-    abstract Stream<Object[]> points(Curves curves);
+    abstract Stream<List<Object>> points(Curves curves);
 
     static CurveCsv parse(String word) {
         return Arrays.stream(values())
@@ -72,16 +72,16 @@ enum CurveCsv {
                         Stream.of("dataset", "model", "version", "magnification", "leakGuard"), columns.stream())
                 .toList();
         String magnification = Words.magnificationParameter(curves.magnification());
-        List<String> head = Csv.row(
+        List<Object> head = Csv.row(
                 curves.dataset(),
                 curves.model(),
                 curves.version(),
                 magnification,
                 curves.leakGuard().state().word());
-        Stream<Object[]> points = isDefined(curves) ? points(curves) : Stream.empty();
-        return Csv.table("histostream-" + word() + "-" + curves.model(), header, points.map(point -> Stream.concat(
-                        head.stream(), Csv.row(point).stream())
-                .toList()));
+        Stream<List<Object>> points = isDefined(curves) ? points(curves) : Stream.empty();
+        return Csv.table(
+                word() + "-" + curves.model(), header, points.map(point -> Stream.concat(head.stream(), point.stream())
+                        .toList()));
     }
 
     private boolean isDefined(Curves curves) {

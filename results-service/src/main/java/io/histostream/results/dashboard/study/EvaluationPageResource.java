@@ -12,7 +12,6 @@ import io.histostream.results.evaluation.api.Evaluation.Level;
 import io.histostream.results.evaluation.api.Generalisation;
 import io.histostream.results.evaluation.reading.Scope;
 import io.histostream.results.query.QueryParameters;
-import io.histostream.results.total.DatasetTotal;
 import io.histostream.results.total.Totals;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -105,9 +104,7 @@ public class EvaluationPageResource {
     }
 
     private List<String> datasets() {
-        return totals.byDataset(tenant.name()).stream()
-                .map(DatasetTotal::dataset)
-                .toList();
+        return totals.datasets(tenant.name());
     }
 
     private static EvaluationChoice choice(UriInfo uri, List<String> datasets) {

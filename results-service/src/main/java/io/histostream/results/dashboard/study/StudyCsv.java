@@ -4,9 +4,9 @@ import io.histostream.results.dashboard.Csv;
 import io.histostream.results.evaluation.api.Comparison;
 import io.histostream.results.evaluation.api.Evaluation;
 import io.histostream.results.evaluation.api.EvaluationRow;
-import io.histostream.results.evaluation.api.Figure;
 import io.histostream.results.evaluation.api.Generalisation;
 import io.histostream.results.evaluation.api.Metric;
+import io.histostream.results.evaluation.statistics.Figure;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +22,7 @@ final class StudyCsv {
     /** One line for each model, magnification and metric. */
     static Response evaluation(Evaluation evaluation) {
         return Csv.table(
-                "histostream-evaluation",
+                "evaluation",
                 header(
                         "dataset",
                         "level",
@@ -42,7 +42,7 @@ final class StudyCsv {
                         .flatMap(row -> Arrays.stream(Metric.values()).map(metric -> line(evaluation, row, metric))));
     }
 
-    private static List<String> line(Evaluation evaluation, EvaluationRow row, Metric metric) {
+    private static List<Object> line(Evaluation evaluation, EvaluationRow row, Metric metric) {
         return join(
                 Csv.row(
                         evaluation.dataset(),
@@ -65,7 +65,7 @@ final class StudyCsv {
     /** One line for each model and metric. */
     static Response generalisation(Generalisation gap) {
         return Csv.table(
-                "histostream-generalisation",
+                "generalisation",
                 header("from", "to", "model", "version", "leakGuardFrom", "leakGuardTo", "metric"),
                 gap.rows().stream().flatMap(row -> Arrays.stream(Metric.values())
                         .map(metric -> join(
@@ -83,7 +83,7 @@ final class StudyCsv {
     /** One line for each pair and magnification. */
     static Response comparisons(List<Comparison> pairs) {
         return Csv.table(
-                "histostream-comparison",
+                "comparison",
                 List.of(
                         "dataset",
                         "first",
@@ -107,7 +107,7 @@ final class StudyCsv {
                 pairs.stream().flatMap(pair -> pair.rows().stream().map(row -> line(pair, row))));
     }
 
-    private static List<String> line(Comparison pair, Comparison.Row row) {
+    private static List<Object> line(Comparison pair, Comparison.Row row) {
         Comparison.McNemar mcnemar = row.mcnemar();
         Comparison.DeLong delong = row.delong();
         return Csv.row(
@@ -144,14 +144,14 @@ final class StudyCsv {
         return join(List.of(columns), FIGURE);
     }
 
-    private static List<String> figure(Figure figure) {
+    private static List<Object> figure(Figure figure) {
         return figure == null
                 ? Csv.row(null, null, null, "refused")
                 : Csv.row(figure.value(), figure.low(), figure.high(), figure.undefined());
     }
 
-    private static List<String> join(List<String> first, List<String> second) {
-        List<String> all = new ArrayList<>(first);
+    private static <T> List<T> join(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
         all.addAll(second);
         return all;
     }

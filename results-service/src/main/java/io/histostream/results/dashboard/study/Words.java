@@ -2,10 +2,10 @@ package io.histostream.results.dashboard.study;
 
 import io.histostream.contracts.Magnification;
 import io.histostream.results.evaluation.api.Comparison;
-import io.histostream.results.evaluation.api.Figure;
 import io.histostream.results.evaluation.api.Generalisation;
 import io.histostream.results.evaluation.api.LeakGuard;
 import io.histostream.results.evaluation.api.Metric;
+import io.histostream.results.evaluation.statistics.Figure;
 import io.quarkus.qute.TemplateExtension;
 import java.util.Locale;
 

@@ -2,6 +2,7 @@ package io.histostream.results.evaluation.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.histostream.contracts.Magnification;
+import io.histostream.results.evaluation.statistics.Figure;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,5 +1,6 @@
 package io.histostream.results.evaluation.api;
 
+import io.histostream.results.evaluation.statistics.Figure;
 import java.util.function.Function;
 
 /** The measures of a table row, in the table's order. */

@@ -1,5 +1,6 @@
 package io.histostream.results.evaluation.api;
 
+import io.histostream.results.evaluation.statistics.Figure;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,8 +1,8 @@
 package io.histostream.results.evaluation.measure;
 
 import io.histostream.results.evaluation.api.Confusion;
-import io.histostream.results.evaluation.api.Figure;
 import io.histostream.results.evaluation.api.Metrics;
+import io.histostream.results.evaluation.statistics.Figure;
 import io.histostream.results.evaluation.statistics.Metric;
 import java.util.Map;
 
@@ -11,12 +11,8 @@ final class Figures {
 
     private Figures() {}
 
-    static Figure of(io.histostream.results.evaluation.statistics.Figure found) {
-        return new Figure(found.value(), found.low(), found.high(), found.noInterval(), found.undefined());
-    }
-
-    static Metrics of(Map<Metric, io.histostream.results.evaluation.statistics.Figure> found) {
-        return Metrics.of(metric -> of(found.get(Metric.valueOf(metric.name()))));
+    static Metrics of(Map<Metric, Figure> found) {
+        return Metrics.of(metric -> found.get(Metric.valueOf(metric.name())));
     }
 
     static Confusion of(io.histostream.results.evaluation.statistics.Confusion found) {

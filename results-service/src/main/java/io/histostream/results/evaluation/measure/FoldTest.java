@@ -1,9 +1,9 @@
 package io.histostream.results.evaluation.measure;
 
 import io.histostream.results.evaluation.api.Comparison.Wilcoxon;
-import io.histostream.results.evaluation.api.Figure;
 import io.histostream.results.evaluation.guard.Candidate;
 import io.histostream.results.evaluation.guard.Judge;
+import io.histostream.results.evaluation.statistics.Figure;
 import io.histostream.results.evaluation.statistics.Metric;
 import io.histostream.results.evaluation.statistics.Metrics;
 import io.histostream.results.evaluation.statistics.paired.SignedRank;
@@ -26,7 +26,7 @@ final class FoldTest {
                 .filter(fold -> one.ofFold(fold).images().length > 0)
                 .toArray();
         SignedRank test = SignedRank.of(accuracies(one, folds), accuracies(other, folds));
-        return new Wilcoxon(test.folds(), Figures.of(test.statistic()), Figures.of(test.p()));
+        return new Wilcoxon(test.folds(), test.statistic(), test.p());
     }
 
     private static double[] accuracies(Judged judged, int[] folds) {

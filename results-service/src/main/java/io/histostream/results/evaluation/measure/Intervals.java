@@ -85,8 +85,8 @@ public record Intervals(int resamples, long seed) {
 
     private static Map<Metric, Figure> bare(Map<Metric, Figure> figures) {
         Map<Metric, Figure> bare = new EnumMap<>(figures);
-        bare.replaceAll(
-                (metric, figure) -> figure.known() ? Figure.withoutInterval(figure.value(), NOT_ASKED_FOR) : figure);
+        bare.replaceAll((metric, figure) ->
+                figure.isDefined() ? Figure.withoutInterval(figure.value(), NOT_ASKED_FOR) : figure);
         return bare;
     }
 }

@@ -5,12 +5,12 @@ import io.histostream.results.evaluation.api.Comparison;
 import io.histostream.results.evaluation.api.Comparison.McNemar;
 import io.histostream.results.evaluation.api.Comparison.Row;
 import io.histostream.results.evaluation.api.Comparison.Wilcoxon;
-import io.histostream.results.evaluation.api.Figure;
 import io.histostream.results.evaluation.guard.Candidate;
 import io.histostream.results.evaluation.guard.Contaminated;
 import io.histostream.results.evaluation.guard.Selection;
 import io.histostream.results.evaluation.guard.Selector;
 import io.histostream.results.evaluation.reading.PredictionTable;
+import io.histostream.results.evaluation.statistics.Figure;
 import io.histostream.results.evaluation.statistics.Sample;
 import io.histostream.results.evaluation.statistics.paired.DeLong;
 import io.histostream.results.evaluation.statistics.paired.Holm;
@@ -44,14 +44,9 @@ public record PairRows(PredictionTable table, Contaminated mode, Intervals inter
         DeLong delong = DeLong.of(ofFirst, ofSecond, Intervals.CONFIDENCE);
         return row(
                 selection,
-                Figures.of(intervals.accuracyDifference(ofFirst, ofSecond)),
-                new McNemar((int) mcnemar.onlyFirstRight(), (int) mcnemar.onlySecondRight(), Figures.of(mcnemar.p())),
-                new Comparison.DeLong(
-                        Figures.of(delong.first()),
-                        Figures.of(delong.second()),
-                        Figures.of(delong.difference()),
-                        Figures.of(delong.z()),
-                        Figures.of(delong.p())),
+                intervals.accuracyDifference(ofFirst, ofSecond),
+                new McNemar((int) mcnemar.onlyFirstRight(), (int) mcnemar.onlySecondRight(), mcnemar.p()),
+                new Comparison.DeLong(delong.first(), delong.second(), delong.difference(), delong.z(), delong.p()),
                 FoldTest.of(one, other));
     }
 
@@ -80,8 +75,9 @@ public record PairRows(PredictionTable table, Contaminated mode, Intervals inter
     public static List<Row> corrected(List<Row> rows) {
         List<Row> tested = rows.stream().filter(row -> row.mcnemar() != null).toList();
         List<Figure> mcnemar =
-                holm(tested.stream().map(row -> row.mcnemar().p()).toList());
-        List<Figure> delong = holm(tested.stream().map(row -> row.delong().p()).toList());
+                Holm.corrected(tested.stream().map(row -> row.mcnemar().p()).toList());
+        List<Figure> delong =
+                Holm.corrected(tested.stream().map(row -> row.delong().p()).toList());
         List<Row> corrected = new ArrayList<>();
         int test = 0;
         for (Row row : rows) {
@@ -93,16 +89,5 @@ public record PairRows(PredictionTable table, Contaminated mode, Intervals inter
             }
         }
         return corrected;
-    }
-
-    private static List<Figure> holm(List<Figure> pValues) {
-        return Holm.corrected(pValues.stream()
-                        .map(p -> p.isDefined()
-                                ? io.histostream.results.evaluation.statistics.Figure.of(p.value())
-                                : io.histostream.results.evaluation.statistics.Figure.undefined(p.undefined()))
-                        .toList())
-                .stream()
-                .map(Figures::of)
-                .toList();
     }
 }

@@ -3,7 +3,6 @@ package io.histostream.results.evaluation.measure;
 import io.histostream.contracts.Magnification;
 import io.histostream.results.evaluation.api.Evaluation.Level;
 import io.histostream.results.evaluation.api.EvaluationRow;
-import io.histostream.results.evaluation.api.Figure;
 import io.histostream.results.evaluation.api.Metrics;
 import io.histostream.results.evaluation.guard.Candidate;
 import io.histostream.results.evaluation.guard.Contaminated;
@@ -12,6 +11,7 @@ import io.histostream.results.evaluation.guard.Selector;
 import io.histostream.results.evaluation.reading.PredictionTable;
 import io.histostream.results.evaluation.reading.VersionColumn;
 import io.histostream.results.evaluation.statistics.Confusion;
+import io.histostream.results.evaluation.statistics.Figure;
 import io.histostream.results.evaluation.statistics.PatientLevel;
 import io.histostream.results.evaluation.statistics.Sample;
 import io.histostream.results.evaluation.statistics.Temperature;
@@ -68,9 +68,8 @@ public record TableRows(PredictionTable table, Level level, Contaminated mode, I
     }
 
     private static EvaluationRow.Temperature temperature(Judged judged, Sample images) {
-        Figure suggested = judged.speechless() == null
-                ? Figures.of(Temperature.suggested(images))
-                : Figure.undefined(judged.speechless());
+        Figure suggested =
+                judged.speechless() == null ? Temperature.suggested(images) : Figure.undefined(judged.speechless());
         List<Double> cards = judged.candidate().judges().stream()
                 .flatMap(judge -> judge.column().card().stream())
                 .map(Card::temperature)

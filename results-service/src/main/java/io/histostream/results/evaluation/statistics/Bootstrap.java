@@ -77,7 +77,7 @@ public record Bootstrap(int resamples, long seed, double confidence) {
         Map<Metric, Figure> figures = new EnumMap<>(points);
         if (!resampleable) {
             figures.replaceAll(
-                    (metric, point) -> point.known() ? Figure.withoutInterval(point.value(), ONE_PATIENT) : point);
+                    (metric, point) -> point.isDefined() ? Figure.withoutInterval(point.value(), ONE_PATIENT) : point);
             return figures;
         }
         double[][] rows =
@@ -86,7 +86,7 @@ public record Bootstrap(int resamples, long seed, double confidence) {
             double[] values = IntStream.range(0, resamples)
                     .mapToDouble(resample -> rows[resample][metric.ordinal()])
                     .toArray();
-            return point.known() ? Percentiles.of(values).around(point.value(), confidence) : point;
+            return point.isDefined() ? Percentiles.of(values).around(point.value(), confidence) : point;
         });
         return figures;
     }
@@ -104,9 +104,9 @@ public record Bootstrap(int resamples, long seed, double confidence) {
         Map<Metric, Figure> difference = new EnumMap<>(Metric.class);
         left.forEach((metric, figure) -> {
             Figure other = right.get(metric);
-            if (!figure.known()) {
+            if (!figure.isDefined()) {
                 difference.put(metric, Figure.undefined(leftName + ": " + figure.undefined()));
-            } else if (!other.known()) {
+            } else if (!other.isDefined()) {
                 difference.put(metric, Figure.undefined(rightName + ": " + other.undefined()));
             } else {
                 difference.put(metric, Figure.of(figure.value() - other.value()));

@@ -1,5 +1,6 @@
 package io.histostream.results.evaluation.statistics;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
@@ -49,7 +50,13 @@ public record Figure(Double value, Double low, Double high, String undefined, St
         return new Figure(null, null, null, why, null);
     }
 
-    public boolean known() {
+    @JsonIgnore
+    public boolean isDefined() {
         return value != null;
+    }
+
+    @JsonIgnore
+    public boolean hasInterval() {
+        return low != null;
     }
 }

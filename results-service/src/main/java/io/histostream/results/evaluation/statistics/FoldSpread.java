@@ -9,7 +9,7 @@ public record FoldSpread(Figure mean, Figure standardDeviation) {
 
     /** Both are undefined where the metric is undefined in a fold: a mean over other folds would be another figure. */
     public static FoldSpread of(List<Figure> folds) {
-        long undefined = folds.stream().filter(fold -> !fold.known()).count();
+        long undefined = folds.stream().filter(fold -> !fold.isDefined()).count();
         if (folds.isEmpty() || undefined > 0) {
             Figure why = Figure.undefined(
                     folds.isEmpty() ? "no fold" : "undefined in " + undefined + " of " + folds.size() + " folds");

@@ -2,7 +2,7 @@ package io.histostream.results.evaluation.table;
 
 import io.histostream.results.evaluation.api.Comparison;
 import io.histostream.results.evaluation.api.Comparison.Row;
-import io.histostream.results.evaluation.api.Figure;
+import io.histostream.results.evaluation.statistics.Figure;
 import io.histostream.results.evaluation.table.Columns.Column;
 import java.io.IOException;
 import java.io.OutputStream;

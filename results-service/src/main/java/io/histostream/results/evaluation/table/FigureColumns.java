@@ -1,6 +1,6 @@
 package io.histostream.results.evaluation.table;
 
-import io.histostream.results.evaluation.api.Figure;
+import io.histostream.results.evaluation.statistics.Figure;
 import io.histostream.results.evaluation.table.Columns.Column;
 import java.util.List;
 import java.util.function.Function;

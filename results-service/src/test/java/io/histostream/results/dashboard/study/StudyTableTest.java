@@ -6,10 +6,10 @@ import io.histostream.contracts.Magnification;
 import io.histostream.results.evaluation.api.Evaluation;
 import io.histostream.results.evaluation.api.Evaluation.Level;
 import io.histostream.results.evaluation.api.EvaluationRow;
-import io.histostream.results.evaluation.api.Figure;
 import io.histostream.results.evaluation.api.LeakGuard;
 import io.histostream.results.evaluation.api.Metric;
 import io.histostream.results.evaluation.api.Metrics;
+import io.histostream.results.evaluation.statistics.Figure;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,37 +25,29 @@ class StudyTableTest {
                 Metric.ACCURACY,
                 row("a", null, Figure.of(0.9), LeakGuard.State.CLEAN),
                 row("a", Magnification.of(400), Figure.of(0.9), LeakGuard.State.CLEAN),
-                row("a", X40, Figure.of(0.9), LeakGuard.State.CLEAN));
+                clean("a", 0.9));
 
         assertThat(table.columns()).extracting(StudyTable.Column::title).containsExactly("40×", "400×", "All");
     }
 
     @Test
     void marksTheBestOfAColumn() {
-        StudyTable table = table(
-                Metric.ACCURACY,
-                row("a", X40, Figure.of(0.8), LeakGuard.State.CLEAN),
-                row("b", X40, Figure.of(0.9), LeakGuard.State.CLEAN));
+        StudyTable table = table(Metric.ACCURACY, clean("a", 0.8), clean("b", 0.9));
 
         assertThat(best(table)).containsExactly("b");
     }
 
     @Test
     void callsTheLeastErrorTheBest() {
-        StudyTable table = table(
-                Metric.BRIER,
-                row("a", X40, Figure.of(0.1), LeakGuard.State.CLEAN),
-                row("b", X40, Figure.of(0.2), LeakGuard.State.CLEAN));
+        StudyTable table = table(Metric.BRIER, clean("a", 0.1), clean("b", 0.2));
 
         assertThat(best(table)).containsExactly("a");
     }
 
     @Test
     void neverCallsAContaminatedFigureTheBest() {
-        StudyTable table = table(
-                Metric.ACCURACY,
-                row("a", X40, Figure.of(0.8), LeakGuard.State.CLEAN),
-                row("b", X40, Figure.of(1), LeakGuard.State.CONTAMINATED));
+        StudyTable table =
+                table(Metric.ACCURACY, clean("a", 0.8), row("b", X40, Figure.of(1), LeakGuard.State.CONTAMINATED));
 
         assertThat(best(table)).containsExactly("a");
     }
@@ -93,6 +85,10 @@ class StudyTableTest {
                 Evaluation.NOTICE,
                 Arrays.asList(rows));
         return StudyTable.of(evaluation, metric);
+    }
+
+    private static EvaluationRow clean(String model, double figure) {
+        return row(model, X40, Figure.of(figure), LeakGuard.State.CLEAN);
     }
 
     private static EvaluationRow row(String model, Magnification magnification, Figure figure, LeakGuard.State state) {

@@ -49,7 +49,7 @@ class BootstrapReferenceTest {
     private static Double difference(Sample from, Sample to, Metric metric) {
         Figure here = Metrics.of(from).get(metric);
         Figure there = Metrics.of(to).get(metric);
-        return here.known() && there.known() ? there.value() - here.value() : null;
+        return here.isDefined() && there.isDefined() ? there.value() - here.value() : null;
     }
 
     /** A figure whose point is undefined has no interval, whatever the resamples say. */
@@ -58,7 +58,7 @@ class BootstrapReferenceTest {
         for (Map.Entry<Metric, Figure> entry : figures.entrySet()) {
             Figure figure = entry.getValue();
             JsonNode interval = expected.get(entry.getKey().jsonName());
-            if (!figure.known()) {
+            if (!figure.isDefined()) {
                 continue;
             }
             if (interval.isNull()) {

@@ -28,8 +28,8 @@ class StatisticsPropertiesTest {
         Figure auc = Metrics.of(sample(seed, size, score -> score)).get(Metric.AUC);
         Figure turned = Metrics.of(sample(seed, size, score -> 1 - score)).get(Metric.AUC);
 
-        assertThat(turned.known()).isEqualTo(auc.known());
-        if (auc.known()) {
+        assertThat(turned.isDefined()).isEqualTo(auc.isDefined());
+        if (auc.isDefined()) {
             assertThat(turned.value()).isEqualTo(1 - auc.value(), within(1e-12));
         }
     }
@@ -63,7 +63,7 @@ class StatisticsPropertiesTest {
         var turned = bootstrap.metrics(turned(sample));
 
         bootstrap.metrics(sample).forEach((metric, figure) -> {
-            assertThat(turned.get(metric).known()).isEqualTo(figure.known());
+            assertThat(turned.get(metric).isDefined()).isEqualTo(figure.isDefined());
             if (figure.low() != null) {
                 assertThat(turned.get(metric).low()).isEqualTo(figure.low(), within(1e-12));
             }

@@ -40,7 +40,7 @@ public record ReliabilityBin(
                     ScoreBins.low(bin),
                     ScoreBins.high(bin),
                     counts[bin],
-                    share.known() ? scores[bin] / counts[bin] : null,
+                    share.isDefined() ? scores[bin] / counts[bin] : null,
                     share.value(),
                     share.low(),
                     share.high()));

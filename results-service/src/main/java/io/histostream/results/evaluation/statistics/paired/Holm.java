@@ -16,7 +16,7 @@ public final class Holm {
         List<Figure> corrected = new ArrayList<>(pValues);
         List<Integer> ascending = IntStream.range(0, pValues.size())
                 .boxed()
-                .filter(index -> pValues.get(index).known())
+                .filter(index -> pValues.get(index).isDefined())
                 .sorted(Comparator.comparing(index -> pValues.get(index).value()))
                 .toList();
         double greatest = 0;

@@ -44,8 +44,8 @@ class PairedPropertiesTest {
         SignedRank one = SignedRank.of(there);
 
         assertThat(SignedRank.of(back).statistic()).isEqualTo(one.statistic());
-        assertThat(SignedRank.of(back).p().known()).isEqualTo(one.p().known());
-        if (one.p().known()) {
+        assertThat(SignedRank.of(back).p().isDefined()).isEqualTo(one.p().isDefined());
+        if (one.p().isDefined()) {
             assertThat(SignedRank.of(back).p().value()).isEqualTo(one.p().value(), within(1e-12));
         }
     }

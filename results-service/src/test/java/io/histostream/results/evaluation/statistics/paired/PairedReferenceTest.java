@@ -28,7 +28,7 @@ class PairedReferenceTest {
             assertSame(DeLong.auc(Reference.first(one), 0.95), expected.get("first"));
             Reference.assertSame("z", found.z().value(), expected.get("z"));
             Reference.assertSame("p", found.p().value(), expected.get("p"));
-            defined += found.p().known() ? 1 : 0;
+            defined += found.p().isDefined() ? 1 : 0;
         }
         assertThat(defined).isGreaterThanOrEqualTo(50);
     }

@@ -1,0 +1,2 @@
+/** Lists as files. */
+package io.histostream.results.download;
