@@ -87,7 +87,8 @@ function confusion(figure, counts) {
   }));
   charts.show(figure, (palette, axis) => ({
     grid: { left: 110, right: 20, top: 20, bottom: 64 },
-    xAxis: axis({ type: 'category', data: names.map(name => `Called ${name}`), splitLine: { show: false } }),
+    xAxis: axis({ type: 'category', data: names.map(name => `Called\n${name}`), splitLine: { show: false },
+      axisLabel: { color: palette.quiet, fontSize: 12, lineHeight: 16, interval: 0 } }),
     yAxis: axis({ type: 'category', data: [...names].reverse(), splitLine: { show: false } }),
     tooltip: { show: false },
     legend: { show: false },

@@ -43,6 +43,13 @@ class PagesIT {
     }
 
     @BeforeAll
+    void postASecondDataSet() {
+        assertThat(system.run("submit", system.demonstrationImages().toString(), "--dataset", Site.SECOND_DATASET)
+                        .exitCode())
+                .isZero();
+    }
+
+    @BeforeAll
     void startBrowser() {
         chromium = Chromium.start();
         browser = chromium.browser();
@@ -193,9 +200,12 @@ class PagesIT {
         }
     }
 
-    @Test
-    void answersAWrongAddressWithAPage() {
-        try (Visit visit = Visit.to(site.page("images/nothing"), View.DESKTOP, browser)) {
+    @ParameterizedTest
+    @EnumSource(View.class)
+    void answersAWrongAddressWithAPage(View view) {
+        try (Visit visit = Visit.to(site.page("images/nothing"), view, browser)) {
+            visit.photograph("problem-" + view.name().toLowerCase(Locale.ROOT));
+            assertThat(visit.findings()).isNotEmpty().allMatch(finding -> finding.contains("404"));
             assertThat(visit.page().locator("h1").textContent()).isEqualTo("There is no such thing");
             assertThat(visit.page().locator("nav[aria-label=Sections] a").count())
                     .isEqualTo(5);

@@ -15,6 +15,9 @@ final class Site {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A data set of the same images. */
+    static final String SECOND_DATASET = "second";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI root;
     private final JsonNode latest;
@@ -36,6 +39,7 @@ final class Site {
         pages.put(
                 "evaluation-curves",
                 page("evaluation?dataset=" + dataset() + "&metric=auc&model=" + version("resnet34")));
+        pages.put("generalisation", page("evaluation?dataset=" + dataset() + "&to=" + SECOND_DATASET));
         pages.put("compare", page("compare?dataset=" + dataset()));
         pages.put(
                 "compare-two",
