@@ -72,11 +72,9 @@ public final class FolderImageStore implements ImageStore {
 
     @Override
     public byte[] read(StoreKey key, long expectedSize) {
-        if (expectedSize < 0 || expectedSize > Integer.MAX_VALUE - 16) {
-            throw new IllegalArgumentException("an object of %d bytes does not fit in memory".formatted(expectedSize));
-        }
+        int atMost = ImageStore.readAtMost(expectedSize);
         try (InputStream in = open(key)) {
-            return in.readNBytes((int) expectedSize + 1);
+            return in.readNBytes(atMost);
         } catch (IOException e) {
             throw unavailable("read", e);
         }
@@ -129,12 +127,7 @@ public final class FolderImageStore implements ImageStore {
         }
     }
 
-    /**
-     * Removes what writers that were killed left behind.
-     *
-     * @param olderThan must be longer than any upload takes: a younger file may still be written
-     * @return how many files were removed
-     */
+    @Override
     public int sweep(Duration olderThan) {
         folder.requireMounted();
         return folder.sweep(olderThan);

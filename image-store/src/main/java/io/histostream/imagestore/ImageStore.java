@@ -1,6 +1,7 @@
 package io.histostream.imagestore;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -42,4 +43,24 @@ public interface ImageStore {
 
     /** Asks the store whether it can be read and written now. */
     void check();
+
+    /**
+     * Removes what writers that were killed left behind.
+     *
+     * @param olderThan must be longer than any upload takes: what is younger may still be written
+     * @return how many things were removed
+     */
+    int sweep(Duration olderThan);
+
+    /**
+     * How many bytes to read of an object, to see also that it is longer than expected.
+     *
+     * @throws IllegalArgumentException for a size that does not fit in memory
+     */
+    static int readAtMost(long expectedSize) {
+        if (expectedSize < 0 || expectedSize > Integer.MAX_VALUE - 16) {
+            throw new IllegalArgumentException("an object of %d bytes does not fit in memory".formatted(expectedSize));
+        }
+        return (int) expectedSize + 1;
+    }
 }

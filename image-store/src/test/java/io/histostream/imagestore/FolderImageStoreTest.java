@@ -37,7 +37,7 @@ class FolderImageStoreTest extends ImageStoreContract {
     }
 
     @Override
-    ImageStore store() {
+    protected ImageStore store() {
         return store;
     }
 

@@ -20,13 +20,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every image store must do; a store's own test extends it. */
-abstract class ImageStoreContract {
+public abstract class ImageStoreContract {
 
     private static final StoreKey KEY = StoreKey.image("default", "ab".repeat(32));
     private static final byte[] CONTENT = "content".getBytes(UTF_8);
 
     /** An empty store. */
-    abstract ImageStore store();
+    protected abstract ImageStore store();
 
     @Test
     void readsWhatWasCommitted() throws IOException {
@@ -136,14 +136,14 @@ abstract class ImageStoreContract {
         assertThat(keys(StoreKey.Prefix.IMAGES)).isEmpty();
     }
 
-    final boolean put(StoreKey key, byte[] content) {
+    protected final boolean put(StoreKey key, byte[] content) {
         try (PendingObject pending = store().begin()) {
             pending.write(content);
             return pending.commit(key);
         }
     }
 
-    final List<StoreKey> keys(StoreKey.Prefix prefix) {
+    protected final List<StoreKey> keys(StoreKey.Prefix prefix) {
         try (Stream<StoreKey> keys = store().list(prefix)) {
             return keys.toList();
         }

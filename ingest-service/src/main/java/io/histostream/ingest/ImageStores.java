@@ -3,9 +3,11 @@ package io.histostream.ingest;
 import io.histostream.imagestore.FolderImageStore;
 import io.histostream.imagestore.ImageStore;
 import io.histostream.imagestore.StoreUnavailableException;
+import io.histostream.imagestore.config.ConfiguredStore;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import org.jboss.logging.Logger;
 
 /** Opens the image store that is configured and keeps it tidy. */
@@ -15,21 +17,25 @@ public class ImageStores {
     private static final Logger LOG = Logger.getLogger(ImageStores.class);
 
     private final ImageStoreConfig config;
-    private final FolderImageStore store;
+    private final ImageStore store;
 
     public ImageStores(ImageStoreConfig config) {
         this.config = config;
         this.store = open(config);
     }
 
+    private static ImageStore open(ImageStoreConfig config) {
+        config.folder().ifPresent(folder -> initialise(folder, config.initialiseEmptyFolder()));
+        return ConfiguredStore.require(config.folder(), config.s3());
+    }
+
     // A disk that is not there yet is waited for, like one that goes away later.
-    private static FolderImageStore open(ImageStoreConfig config) {
+    private static void initialise(Path folder, boolean evenIfItExists) {
         try {
-            FolderImageStore.initialise(config.folder(), config.initialiseEmptyFolder());
+            FolderImageStore.initialise(folder, evenIfItExists);
         } catch (StoreUnavailableException e) {
             LOG.errorf("The image store is not available: %s", e.getMessage());
         }
-        return new FolderImageStore(config.folder());
     }
 
     @Produces
@@ -43,7 +49,7 @@ public class ImageStores {
         try {
             int swept = store.sweep(config.sweepAfter());
             if (swept > 0) {
-                LOG.infof("Removed %d temporary files of killed processes from the image store", swept);
+                LOG.infof("Removed %d leftovers of killed processes from the image store", swept);
             }
         } catch (StoreUnavailableException e) {
             LOG.warnf("The image store could not be swept: %s", e.getMessage());

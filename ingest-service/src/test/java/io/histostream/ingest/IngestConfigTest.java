@@ -86,7 +86,8 @@ class IngestConfigTest {
         ImageStoreConfig config =
                 build(Map.of("histostream.image-store.folder", "/images")).getConfigMapping(ImageStoreConfig.class);
 
-        assertThat(config.folder()).isEqualTo(Path.of("/images"));
+        assertThat(config.folder()).contains(Path.of("/images"));
+        assertThat(config.s3().bucket()).isEmpty();
         assertThat(config.initialiseEmptyFolder()).isFalse();
         assertThat(config.sweepAfter()).isEqualTo(Duration.ofDays(1));
         assertThat(config.sweepInterval()).isEqualTo(Duration.ofHours(1));
@@ -97,11 +98,14 @@ class IngestConfigTest {
         ImageStoreConfig config = build(Map.of(
                         "histostream.image-store.folder", "/images",
                         "histostream.image-store.initialise-empty-folder", "true",
+                        "histostream.image-store.s3.bucket", "images",
                         "histostream.image-store.sweep-after", "2H",
                         "histostream.image-store.sweep-interval", "3M"))
                 .getConfigMapping(ImageStoreConfig.class);
 
         assertThat(config.initialiseEmptyFolder()).isTrue();
+        assertThat(config.s3().bucket()).contains("images");
+        assertThat(config.s3().region()).isEqualTo("us-east-1");
         assertThat(config.sweepAfter()).isEqualTo(Duration.ofHours(2));
         assertThat(config.sweepInterval()).isEqualTo(Duration.ofMinutes(3));
     }

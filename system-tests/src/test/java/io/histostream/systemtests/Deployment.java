@@ -5,6 +5,7 @@ import io.histostream.devstack.DevStack;
 import io.histostream.devstack.DevStackOptions;
 import io.histostream.devstack.FreePorts;
 import io.histostream.devstack.ServiceProcess;
+import io.histostream.imagestore.s3.S3Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,6 +73,18 @@ final class Deployment implements AutoCloseable {
             deployment.close();
             throw new IllegalStateException("the deployment did not start; its logs are in " + deployment.folder, e);
         }
+    }
+
+    /** Configuration of a service whose images are in a bucket and not in a folder. */
+    static Map<String, String> imagesIn(S3Config bucket) {
+        String prefix = "histostream.image-store.";
+        return Map.of(
+                prefix + "folder", "",
+                prefix + "s3.bucket", bucket.bucket().orElseThrow(),
+                prefix + "s3.endpoint", bucket.endpoint().orElseThrow().toString(),
+                prefix + "s3.path-style", Boolean.toString(bucket.pathStyle()),
+                prefix + "s3.access-key", bucket.accessKey().orElseThrow(),
+                prefix + "s3.secret-key", bucket.secretKey().orElseThrow());
     }
 
     private ServiceProcess service(Role role, Map<String, String> more) {

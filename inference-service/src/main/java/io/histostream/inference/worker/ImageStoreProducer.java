@@ -1,7 +1,7 @@
 package io.histostream.inference.worker;
 
-import io.histostream.imagestore.FolderImageStore;
 import io.histostream.imagestore.ImageStore;
+import io.histostream.imagestore.config.ConfiguredStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -11,6 +11,6 @@ class ImageStoreProducer {
     @Produces
     @Singleton
     ImageStore imageStore(ImageStoreConfig config) {
-        return new FolderImageStore(config.folder());
+        return ConfiguredStore.require(config.folder(), config.s3());
     }
 }

@@ -147,5 +147,10 @@ class ImageFetcherTest {
         public void check() {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public int sweep(Duration olderThan) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

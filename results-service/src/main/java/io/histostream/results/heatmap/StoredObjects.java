@@ -3,11 +3,11 @@ package io.histostream.results.heatmap;
 import io.histostream.contracts.ActivationMaps;
 import io.histostream.contracts.ContractJson;
 import io.histostream.contracts.ProblemCode;
-import io.histostream.imagestore.FolderImageStore;
 import io.histostream.imagestore.ImageStore;
 import io.histostream.imagestore.ObjectMissingException;
 import io.histostream.imagestore.StoreKey;
 import io.histostream.imagestore.StoreUnavailableException;
+import io.histostream.imagestore.config.ConfiguredStore;
 import io.histostream.problems.ProblemException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public class StoredObjects {
     private final ImageStore store;
 
     public StoredObjects(ImageStoreConfig config) {
-        this.store = config.folder().map(FolderImageStore::new).orElse(null);
+        this.store = ConfiguredStore.open(config.folder(), config.s3()).orElse(null);
     }
 
     /**

@@ -1,0 +1,2 @@
+/** Opens the image store that a service is configured with. */
+package io.histostream.imagestore.config;
