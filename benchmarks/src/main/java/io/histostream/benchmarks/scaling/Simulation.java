@@ -48,25 +48,25 @@ final class Simulation {
     private Outcome run() {
         ScalingRule rule = new ScalingRule(settings);
         Workers workers = new Workers(speed, settings.min());
-        Queue queue = new Queue();
-        for (int second = 0; second < arrivals.length || queue.length() > 0; second++) {
+        Backlog backlog = new Backlog();
+        for (int second = 0; second < arrivals.length || backlog.length() > 0; second++) {
             if (second == LONGEST) {
                 throw new IllegalStateException("the jobs are not worked off in a month");
             }
-            queue.add(second, second < arrivals.length ? arrivals[second] : 0);
+            backlog.add(second, second < arrivals.length ? arrivals[second] : 0);
             if (second % ScalingRule.PERIOD == 0) {
-                scale(second, workers, rule.workers(second, queue.length(), workers.count()));
+                scale(second, workers, rule.workers(second, backlog.length(), workers.count()));
             }
-            queue.remove(second, workers.work(second, queue.length()), waits);
+            backlog.remove(second, workers.work(second, backlog.length()), waits);
             if (second < arrivals.length) {
                 workerSeconds += workers.count();
             }
         }
         return new Outcome(
-                queue.ended(),
-                wait(0.5, queue),
-                wait(0.99, queue),
-                wait(1, queue),
+                backlog.ended(),
+                wait(0.5, backlog),
+                wait(0.99, backlog),
+                wait(1, backlog),
                 workerSeconds / 3600.0,
                 most,
                 flaps);
@@ -83,8 +83,8 @@ final class Simulation {
         most = Math.max(most, wanted);
     }
 
-    private int wait(double share, Queue queue) {
-        long rank = (long) Math.ceil(share * queue.ended());
+    private int wait(double share, Backlog backlog) {
+        long rank = (long) Math.ceil(share * backlog.ended());
         long seen = 0;
         for (int seconds = 0; seconds < waits.length; seconds++) {
             seen += waits[seconds];

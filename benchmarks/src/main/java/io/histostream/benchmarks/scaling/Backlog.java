@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Jobs in the order of their arrival. */
-final class Queue {
+final class Backlog {
 
     private record Arrived(int second, long jobs) {}
 
