@@ -35,6 +35,7 @@ final class Deployment implements AutoCloseable {
     private final RunLog log;
     private final DevStack servers;
     private final Map<Role, ServiceProcess> services = new EnumMap<>(Role.class);
+    private final List<ServiceProcess> replicas = new ArrayList<>();
     private final Map<Role, Supervisor> supervisors = new EnumMap<>(Role.class);
 
     private Deployment(String name, Map<Role, Map<String, String>> configuration) {
@@ -54,7 +55,7 @@ final class Deployment implements AutoCloseable {
                 1);
         this.servers = DevStack.start(DevStackOptions.forTests(folder.resolve("servers"), topics));
         for (Role role : Role.values()) {
-            services.put(role, service(role, configuration.getOrDefault(role, Map.of())));
+            services.put(role, service(role, role.module(), configuration.getOrDefault(role, Map.of())));
         }
     }
 
@@ -87,7 +88,15 @@ final class Deployment implements AutoCloseable {
                 prefix + "s3.secret-key", bucket.secretKey().orElseThrow());
     }
 
-    private ServiceProcess service(Role role, Map<String, String> more) {
+    /** Starts one more process of a service, which nobody starts again when it ends. */
+    ServiceProcess startReplica(Role role) {
+        ServiceProcess replica = service(role, role.module() + "-" + (replicas.size() + 2), Map.of());
+        replicas.add(replica);
+        replica.start();
+        return replica;
+    }
+
+    private ServiceProcess service(Role role, String name, Map<String, String> more) {
         Path jar = ROOT.resolve(role.module()).resolve("target/quarkus-app/quarkus-run.jar");
         Map<String, String> properties = new HashMap<>(Map.of(
                 "kafka.bootstrap.servers",
@@ -116,8 +125,8 @@ final class Deployment implements AutoCloseable {
         properties.putAll(more);
         // The first compiler only: a service that is killed every few seconds never lives to see the second.
         List<String> jvm = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-        Path output = folder.resolve(role.module() + ".log");
-        return new ServiceProcess(role.module(), jar, FreePorts.find(1)[0], output, jvm, properties);
+        Path output = folder.resolve(name + ".log");
+        return new ServiceProcess(name, jar, FreePorts.find(1)[0], output, jvm, properties);
     }
 
     private static Path models() {
@@ -181,6 +190,7 @@ final class Deployment implements AutoCloseable {
     public void close() {
         supervisors.values().forEach(Supervisor::close);
         List<Runnable> steps = new ArrayList<>();
+        replicas.forEach(replica -> steps.add(replica::kill));
         services.values().forEach(service -> steps.add(service::kill));
         steps.add(servers::close);
         steps.add(log::close);

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -59,6 +60,12 @@ final class JobTable {
     /** How many jobs this version of a model has ended. */
     long endedBy(String version) throws SQLException {
         return count("SELECT count(*) FROM job WHERE model_version = '" + version + "'");
+    }
+
+    /** Longest time from the post of a job to its end. */
+    Duration longestWait() throws SQLException {
+        return Duration.ofMillis(
+                count("SELECT max(1000 * extract(epoch FROM completed_at - submitted_at))::bigint FROM job"));
     }
 
     private long count(String query) throws SQLException {
