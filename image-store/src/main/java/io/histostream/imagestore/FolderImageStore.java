@@ -71,16 +71,6 @@ public final class FolderImageStore implements ImageStore {
     }
 
     @Override
-    public byte[] read(StoreKey key, long expectedSize) {
-        int atMost = ImageStore.readAtMost(expectedSize);
-        try (InputStream in = open(key)) {
-            return in.readNBytes(atMost);
-        } catch (IOException e) {
-            throw unavailable("read", e);
-        }
-    }
-
-    @Override
     public OptionalLong size(StoreKey key) {
         OptionalLong size = sizeOfFile(key);
         if (size.isPresent()) {

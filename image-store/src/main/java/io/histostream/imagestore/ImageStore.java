@@ -1,5 +1,6 @@
 package io.histostream.imagestore;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -30,7 +31,16 @@ public interface ImageStore {
      * @param expectedSize length in bytes that the caller expects; at most one byte more is read
      * @throws ObjectMissingException when the store is well and has no such object
      */
-    byte[] read(StoreKey key, long expectedSize);
+    default byte[] read(StoreKey key, long expectedSize) {
+        if (expectedSize < 0 || expectedSize > Integer.MAX_VALUE - 16) {
+            throw new IllegalArgumentException("an object of %d bytes does not fit in memory".formatted(expectedSize));
+        }
+        try (InputStream in = open(key)) {
+            return in.readNBytes((int) expectedSize + 1);
+        } catch (IOException e) {
+            throw new StoreUnavailableException("the image store cannot be read", e);
+        }
+    }
 
     /** Length in bytes of an object, or empty when there is none. */
     OptionalLong size(StoreKey key);
@@ -51,16 +61,4 @@ public interface ImageStore {
      * @return how many things were removed
      */
     int sweep(Duration olderThan);
-
-    /**
-     * How many bytes to read of an object, to see also that it is longer than expected.
-     *
-     * @throws IllegalArgumentException for a size that does not fit in memory
-     */
-    static int readAtMost(long expectedSize) {
-        if (expectedSize < 0 || expectedSize > Integer.MAX_VALUE - 16) {
-            throw new IllegalArgumentException("an object of %d bytes does not fit in memory".formatted(expectedSize));
-        }
-        return (int) expectedSize + 1;
-    }
 }

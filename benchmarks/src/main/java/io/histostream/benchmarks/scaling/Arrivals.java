@@ -8,21 +8,21 @@ enum Arrivals {
     /** As many in every second. */
     STEADY {
         @Override
-        double[] weights(Random random) {
+        int[] of(int jobs, long seed) {
             double[] weights = new double[DAY];
             Arrays.fill(weights, 1);
-            return weights;
+            return drawn(weights, jobs, seed);
         }
     },
     /** From 8 to 18 o'clock, with two heights and a lunch between them. */
     OFFICE_HOURS {
         @Override
-        double[] weights(Random random) {
+        int[] of(int jobs, long seed) {
             double[] weights = new double[DAY];
             for (int second = 8 * HOUR; second < 18 * HOUR; second++) {
                 weights[second] = hill(second, 10.5) + hill(second, 15);
             }
-            return weights;
+            return drawn(weights, jobs, seed);
         }
 
         private double hill(int second, double hour) {
@@ -32,11 +32,6 @@ enum Arrivals {
     },
     /** Whole batches of 5,000, each within a second, at random times of the day. */
     BURSTS {
-        @Override
-        double[] weights(Random random) {
-            throw new UnsupportedOperationException();
-        }
-
         @Override
         int[] of(int jobs, long seed) {
             int[] arrivals = new int[DAY];
@@ -52,16 +47,17 @@ enum Arrivals {
     private static final int HOUR = 3_600;
     private static final int BURST = 5_000;
 
-    abstract double[] weights(Random random);
-
     /**
      * The jobs of a day.
      *
      * @return one count for each second, {@code jobs} in all
      */
-    int[] of(int jobs, long seed) {
+    abstract int[] of(int jobs, long seed);
+
+    /** Each job's second by the weights of the seconds. */
+    private static int[] drawn(double[] weights, int jobs, long seed) {
         Random random = new Random(seed);
-        double[] cumulative = weights(random);
+        double[] cumulative = weights.clone();
         for (int second = 1; second < DAY; second++) {
             cumulative[second] += cumulative[second - 1];
         }

@@ -5,7 +5,6 @@ import io.histostream.imagestore.ObjectMissingException;
 import io.histostream.imagestore.PendingObject;
 import io.histostream.imagestore.StoreKey;
 import io.histostream.imagestore.StoreUnavailableException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,16 +46,6 @@ public final class S3ImageStore implements ImageStore, AutoCloseable {
         } catch (NoSuchKeyException e) {
             throw new ObjectMissingException(key);
         } catch (SdkException e) {
-            throw Bucket.unavailable("read", e);
-        }
-    }
-
-    @Override
-    public byte[] read(StoreKey key, long expectedSize) {
-        int atMost = ImageStore.readAtMost(expectedSize);
-        try (InputStream in = open(key)) {
-            return in.readNBytes(atMost);
-        } catch (IOException e) {
             throw Bucket.unavailable("read", e);
         }
     }
